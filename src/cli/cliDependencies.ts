@@ -1,0 +1,58 @@
+import type { Problem } from '../core/model/problem';
+import type { Result } from '../core/result';
+import type { ServiceError, WorkspaceService } from '../service/workspaceService';
+
+/**
+ * All that the command line reaches outside itself, so that a test can stand in for the process and the service.
+ * `main.ts` makes the real ones.
+ */
+export interface CliDependencies {
+  /** `command` names the caller for a second process that finds the state locked. */
+  readonly openWorkspace: (options: {
+    readonly folder: string;
+    readonly environment?: string;
+    readonly command: string;
+  }) => Promise<Result<WorkspaceService, ServiceError>>;
+  /** `paths` are absolute; none means the whole workspace. */
+  readonly validateWorkspace: (options: {
+    readonly folder: string;
+    readonly paths: readonly string[];
+    readonly environment?: string;
+  }) => Promise<Result<Validation, ServiceError>>;
+  readonly createWorkspace: (options: {
+    readonly folder: string;
+    readonly template: TemplateName;
+    readonly sample: boolean;
+  }) => Promise<Result<{ readonly files: readonly string[] }, { readonly code: string; readonly message: string }>>;
+
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute; relative paths on the command line start here. */
+  readonly cwd: string;
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Calls `listener` each time the user asks to stop (Ctrl+C); gives back how to end that. */
+  readonly onInterrupt: (listener: () => void) => () => void;
+  /** Ends the process at once. */
+  readonly exitNow: (code: number) => void;
+}
+
+export interface Validation {
+  /** The folder that files are named from, where it is not the one that was asked for. */
+  readonly folder?: string;
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+export const templateNames = ['dataverse', 'sales', 'blank'] as const;
+export type TemplateName = (typeof templateNames)[number];
+
+/** Standard output or standard error. Never throws: a reader that went away is not the writer's business. */
+export interface TextSink {
+  readonly isTerminal: boolean;
+  /** Characters in a line; undefined where nothing limits it. Asked anew each time: a window may be resized. */
+  readonly columns: () => number | undefined;
+  readonly write: (text: string) => void;
+}

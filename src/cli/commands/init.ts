@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { Option } from 'commander';
+import { exitCodes } from '../../protocol/exitCodes';
+import { templateNames } from '../cliDependencies';
+import { helpNotes, notEmpty } from '../commandOptions';
+import { answer, answerError } from '../commandShell';
+import { renderInit } from '../render/renderInit';
+import type { Command } from 'commander';
+import type { InitDocument } from '../../protocol/commandDocuments';
+import type { TemplateName } from '../cliDependencies';
+import type { StartCommand } from '../commandOptions';
+
+/** `init DIR`: writes a new workspace, and never over an old one. */
+export function addInitCommand(program: Command, start: StartCommand): void {
+  program
+    .command('init')
+    .description('Write a new workspace: tandem.yaml and the standard table mappings.')
+    .argument('<dir>', 'folder of the workspace; made where it is missing', notEmpty)
+    .addOption(
+      new Option('--template <name>', 'which standard mappings: for Dataverse, for Dynamics 365 Sales, or none')
+        .choices(templateNames)
+        .default('sales'),
+    )
+    .option('--sample', 'also make two sample systems to try everything on')
+    .addHelpText(
+      'after',
+      helpNotes({
+        examples: ['tandem init my-workspace --sample', 'tandem init my-workspace --template dataverse'],
+        exits: ['0    all well', '2    wrong usage, or files are there already'],
+      }),
+    )
+    .action((dir: string, { template, sample }: { template: TemplateName; sample?: true }) =>
+      start('init', async (shell) => {
+        const folder = path.resolve(shell.folder, dir);
+        const created = await shell.deps.createWorkspace({ folder, template, sample: sample === true });
+        if (!created.ok) return answerError(shell, { ...created.error, kind: 'usage' });
+        const document: InitDocument = { folder, files: created.value.files };
+        answer(
+          shell,
+          () => document,
+          () =>
+            renderInit(
+              document,
+              { nearFolder: nearFolder(shell.deps.cwd, folder), sample: sample === true },
+              shell.context,
+            ),
+        );
+        return exitCodes.ok;
+      }),
+    );
+}
+
+/** How to name the folder in the next command: undefined where the user stands in it already. */
+function nearFolder(cwd: string, folder: string): string | undefined {
+  const relative = path.relative(cwd, folder);
+  if (relative === '') return undefined;
+  return relative.startsWith('..') ? folder : relative;
+}

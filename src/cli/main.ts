@@ -1,0 +1,11 @@
+import { processDependencies } from './processDependencies';
+import { runCommandLine } from './runCommandLine';
+
+/**
+ * The command line's bundle: `node dist/cli.js`. The process ends by itself once all output is written; ending it here
+ * would cut off what a slow reader has not taken yet.
+ */
+void runCommandLine(process.argv.slice(2), processDependencies()).then((exitCode) => {
+  // A failure to write the answer has set a code already, and outweighs the command's own.
+  process.exitCode ??= exitCode;
+});

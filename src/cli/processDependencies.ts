@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { loadSqlJs } from '../files/loadSqlJs';
+import { exitCodes } from '../protocol/exitCodes';
+import { createWorkspace } from '../service/createWorkspace';
+import { openWorkspace } from '../service/openWorkspace';
+import { validateWorkspace } from '../service/validateWorkspace';
+import type { CliDependencies, TextSink } from './cliDependencies';
+
+/**
+ * The real outside of the command line: this process and the service. Runs from a bundle in `dist/`, beside which stand
+ * the package's manifest and `media/`.
+ */
+export function processDependencies(): CliDependencies {
+  const packageFolder = path.join(__dirname, '..');
+  return {
+    openWorkspace,
+    validateWorkspace,
+    createWorkspace: async (options) =>
+      createWorkspace({ ...options, mediaFolder: path.join(packageFolder, 'media'), sqlJs: await loadSqlJs() }),
+    stdout: streamSink(process.stdout),
+    stderr: streamSink(process.stderr),
+    env: process.env,
+    cwd: process.cwd(),
+    version: packageVersion(packageFolder),
+    now: () => Date.now(),
+    onInterrupt(listener) {
+      for (const signal of interrupts) process.on(signal, listener);
+      return () => {
+        for (const signal of interrupts) process.off(signal, listener);
+      };
+    },
+    exitNow: (code) => process.exit(code),
+  };
+}
+
+const interrupts = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * A reader that closes its end early (`tandem couplings | head -1`) has what it wanted: what is left to write is dropped,
+ * and the work goes on. Any other failure to write is told, as the answer did not arrive.
+ */
+function streamSink(stream: NodeJS.WriteStream): TextSink {
+  let broken = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (!broken && error.code !== 'EPIPE' && stream !== process.stderr) {
+      process.stderr.write(
+        `error: The output could not be written (${error.code ?? error.message}). Check where it goes.\n`,
+      );
+      process.exitCode = exitCodes.notRun;
+    }
+    broken = true;
+  });
+  return {
+    isTerminal: Boolean(stream.isTTY),
+    // Some terminals say 0 where they do not know.
+    columns: () => (stream.isTTY && stream.columns > 0 ? stream.columns : undefined),
+    write(text) {
+      if (!broken) stream.write(text);
+    },
+  };
+}
+
+function packageVersion(packageFolder: string): string {
+  const manifest = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')) as { version: string };
+  return manifest.version;
+}

@@ -1,0 +1,221 @@
+import { accessSync, closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { ConnectorError } from '../../core/ports/connector';
+import type { FileIdentity } from '../../files/fileIdentity';
+import type { Result } from '../../core/result';
+import type { SqliteHeader } from './sqliteHeader';
+import { corruptMessage } from './connectorErrors';
+import { err, ok } from '../../core/result';
+import { fileIdentity, isSameFile } from '../../files/fileIdentity';
+import { isInside } from '../../files/isInside';
+import { openJournal } from './openJournal';
+import { replaceFile } from '../../files/replaceFile';
+import { setChangeCounter, setUsesWal, sqliteHeader } from './sqliteHeader';
+
+/** Above this, SQLite in memory runs out of room while it works. */
+const largestFile = 1_500_000_000;
+
+/** A SQLite file on disk: read whole, and replaced whole as long as nobody else touched it. */
+export interface SqliteFile {
+  /** The content when it was opened, for a database to take over; says that it needs no write-ahead log. */
+  readonly bytes: Uint8Array;
+  /** Fails where saving is bound to fail. */
+  checkWritable(): Result<void, ConnectorError>;
+  /** Puts an image in the file's place, with the journal mode the user chose. Changes the image's header. */
+  save(image: Uint8Array): Result<void, ConnectorError>;
+}
+
+/** Where a file is and how it is called in messages. `file` is absolute; through links it may not leave `workspaceFolder`. */
+export interface FilePlace {
+  readonly file: string;
+  readonly workspaceFolder: string;
+  readonly displayName: string;
+}
+
+export function openSqliteFile(place: FilePlace): Result<SqliteFile, ConnectorError> {
+  const { displayName } = place;
+  const resolved = resolve(place);
+  if (!resolved.ok) return resolved;
+  const file = resolved.value;
+  const read = readWhole(file, displayName);
+  if (!read.ok) return read;
+  const { bytes, header } = read.value;
+  let { identity } = read.value;
+  let { changeCounter } = header;
+  // The database in memory has no log beside it; the file gets its mode back when it is saved.
+  setUsesWal(bytes, false);
+
+  const checkUnchanged = (): Result<void, ConnectorError> => {
+    const now = fileIdentity(file);
+    const unchanged = now !== undefined && isSameFile(now, identity) && counterOnDisk(file) === changeCounter;
+    return unchanged && !openJournal(file) ? ok(undefined) : err(changed(displayName));
+  };
+
+  return ok({
+    bytes,
+    checkWritable: () => (isReadOnly(file) ? err(readOnly(displayName)) : checkUnchanged()),
+    save(image) {
+      const next = changeCounter + 1;
+      setUsesWal(image, header.usesWal);
+      setChangeCounter(image, next);
+      const before = checkUnchanged();
+      if (!before.ok) return before;
+      try {
+        replaceFile(file, image, () => {
+          const last = checkUnchanged();
+          if (!last.ok) throw new SaveRefused(last.error);
+        });
+        identity = fileIdentity(file) ?? identity;
+        changeCounter = next;
+        return ok(undefined);
+      } catch (error) {
+        return err(error instanceof SaveRefused ? error.reason : notWritten(displayName, error));
+      }
+    },
+  });
+}
+
+/** Carries a refusal out of the callback of `replaceFile`. */
+class SaveRefused extends Error {
+  constructor(readonly reason: ConnectorError) {
+    super(reason.message);
+  }
+}
+
+function resolve({ file, workspaceFolder, displayName }: FilePlace): Result<string, ConnectorError> {
+  const outside: ConnectorError = {
+    code: 'PATH_OUTSIDE_WORKSPACE',
+    message: `${displayName} lies outside the workspace folder. Move the file into the folder of tandem.yaml, and correct the path.`,
+  };
+  if (!isInside(path.resolve(workspaceFolder), path.resolve(file))) return err(outside);
+  try {
+    const real = realpathSync(file);
+    if (!isInside(realpathSync(workspaceFolder), real)) return err(outside);
+    return statSync(real).isFile() ? ok(real) : err(notFound(displayName));
+  } catch (error) {
+    return err(errorCode(error) === 'EACCES' ? forbidden(displayName) : notFound(displayName));
+  }
+}
+
+interface WholeFile {
+  readonly bytes: Uint8Array;
+  readonly header: SqliteHeader;
+  readonly identity: FileIdentity;
+}
+
+function readWhole(file: string, displayName: string): Result<WholeFile, ConnectorError> {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch (error) {
+    return err(errorCode(error) === 'ENOENT' ? notFound(displayName) : forbidden(displayName));
+  }
+  try {
+    const { size } = fstatSync(descriptor);
+    if (size > largestFile) return err(tooLarge(displayName, size));
+    const journal = openJournal(file);
+    if (journal) return err(hasJournal(displayName, journal));
+    const identity = fileIdentity(descriptor);
+    const bytes = readBytes(descriptor, size);
+    const header = sqliteHeader(bytes, size);
+    const after = fileIdentity(descriptor);
+    if (identity && after && !isSameFile(identity, after)) return err(changed(displayName));
+    if (!header || !identity || bytes.length < size)
+      return err({ code: 'FILE_CORRUPT', message: corruptMessage(displayName) });
+    return ok({ bytes, header, identity });
+  } catch (error) {
+    return err(unreadable(displayName, error));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readBytes(descriptor: number, size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let length = 0;
+  while (length < size) {
+    const count = readSync(descriptor, bytes, length, size - length, length);
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}
+
+function counterOnDisk(file: string): number | undefined {
+  const descriptor = openSync(file, 'r');
+  try {
+    return sqliteHeader(readBytes(descriptor, 100), fstatSync(descriptor).size)?.changeCounter;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+// Mode bits as well as access: for root, access always says yes, but a file without any write bit is meant to be kept.
+function isReadOnly(file: string): boolean {
+  return [file, path.dirname(file)].some((place) => {
+    try {
+      accessSync(place, constants.W_OK);
+      return (statSync(place).mode & 0o222) === 0;
+    } catch {
+      return true;
+    }
+  });
+}
+
+function errorCode(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
+
+function notFound(displayName: string): ConnectorError {
+  return {
+    code: 'FILE_NOT_FOUND',
+    message: `${displayName} does not exist. Correct the path in tandem.yaml, or create the file.`,
+  };
+}
+
+function forbidden(displayName: string): ConnectorError {
+  return { code: 'FORBIDDEN', message: `${displayName} may not be read. Give yourself permission to read it.` };
+}
+
+function unreadable(displayName: string, error: unknown): ConnectorError {
+  return {
+    code: 'FILE_CORRUPT',
+    message: `${displayName} cannot be read (${errorCode(error) ?? 'unknown error'}). Check the disk, or restore the file from a backup.`,
+  };
+}
+
+function tooLarge(displayName: string, size: number): ConnectorError {
+  const gigabytes = (size / 1e9).toFixed(1);
+  return {
+    code: 'FILE_TOO_LARGE',
+    message: `${displayName} has ${gigabytes} GB, and at most ${largestFile / 1e9} GB can be opened. Split the file, or remove what need not be synchronized.`,
+  };
+}
+
+function hasJournal(displayName: string, journal: string): ConnectorError {
+  return {
+    code: 'FILE_HAS_WAL',
+    message: `${path.basename(journal)} beside ${displayName} holds changes that are not in the file yet. Close the program that uses the file, or run: sqlite3 ${displayName} "PRAGMA wal_checkpoint(TRUNCATE)".`,
+  };
+}
+
+function changed(displayName: string): ConnectorError {
+  return {
+    code: 'FILE_CHANGED',
+    message: `${displayName} was changed by another program since it was read, and was left alone. Close that program, and run again.`,
+  };
+}
+
+function readOnly(displayName: string): ConnectorError {
+  return {
+    code: 'FILE_READ_ONLY',
+    message: `${displayName} or its folder is read-only. Allow writing to both, and run again.`,
+  };
+}
+
+function notWritten(displayName: string, error: unknown): ConnectorError {
+  return {
+    code: 'FILE_NOT_WRITTEN',
+    message: `${displayName} could not be saved (${errorCode(error) ?? 'unknown error'}), and is as it was before. Check free space and permissions, and run again.`,
+  };
+}

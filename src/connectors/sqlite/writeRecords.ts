@@ -1,0 +1,116 @@
+import type { BoundTable } from './boundTable';
+import type { ConnectorError, RecordWrite, WriteOutcome, WriteRequest } from '../../core/ports/connector';
+import type { Result } from '../../core/result';
+import type { SqliteDatabase } from './sqliteDatabase';
+import type { SqliteSession } from './sqliteSession';
+import { bindTable, findColumns } from './sqliteSession';
+import { connectorErrorFrom } from './connectorErrors';
+import { constraintFailure } from './constraintFailure';
+import { ok } from '../../core/result';
+import { recordWriter } from './recordWriter';
+
+/**
+ * Writes a batch in one transaction (port `Connector.write`). A refused statement undoes only itself. Where the transaction as
+ * a whole is lost, by a foreign key that is checked at its end or a trigger that rolls back, nothing of it happened: then each
+ * record gets a transaction of its own.
+ */
+export function writeRecords(
+  session: SqliteSession,
+  request: WriteRequest,
+): Result<readonly WriteOutcome[], ConnectorError> {
+  const found = bindTable(session, request.table);
+  if (!found.ok) return found;
+  const bound = found.value;
+  const known = findColumns(session, bound.table, [...request.readBack, ...fieldsOf(request.writes)]);
+  if (!known.ok) return known;
+
+  const write = recordWriter(session, bound, known.value.slice(0, request.readBack.length));
+  const batch = { session, bound, write };
+  const outcomes = writeTogether(batch, request.writes) ?? request.writes.map((each) => writeAlone(batch, each));
+  if (outcomes.some((outcome) => outcome.kind === 'written')) session.dirty = true;
+  if (bound.table.hasTriggers) session.bound.forEach((table) => table.forget());
+  return ok(outcomes);
+}
+
+interface Batch {
+  readonly session: SqliteSession;
+  readonly bound: BoundTable;
+  readonly write: (write: RecordWrite) => WriteOutcome;
+}
+
+// Undefined: the transaction was lost, and with it all of the batch.
+function writeTogether(batch: Batch, writes: readonly RecordWrite[]): readonly WriteOutcome[] | undefined {
+  const { db } = batch.session;
+  return withRollback(db, () => {
+    db.run('BEGIN');
+    const outcomes: WriteOutcome[] = [];
+    for (const each of writes) {
+      const { outcome, lost } = attempt(batch, each);
+      if (lost) return undefined;
+      outcomes.push(outcome);
+    }
+    return commit(batch) === undefined ? outcomes : undefined;
+  });
+}
+
+function writeAlone(batch: Batch, write: RecordWrite): WriteOutcome {
+  const { db } = batch.session;
+  return withRollback(db, () => {
+    db.run('BEGIN');
+    const { outcome, lost } = attempt(batch, write);
+    if (lost) return outcome;
+    const refusal = commit(batch);
+    return refusal === undefined ? outcome : refused(batch, write, refusal);
+  });
+}
+
+function attempt(batch: Batch, write: RecordWrite): { readonly outcome: WriteOutcome; readonly lost: boolean } {
+  const { db, displayName } = batch.session;
+  try {
+    return { outcome: batch.write(write), lost: false };
+  } catch (error) {
+    if (!(error instanceof Error) || connectorErrorFrom(error, displayName)) throw error;
+    return { outcome: refused(batch, write, error.message), lost: !inTransaction(db) };
+  }
+}
+
+/** What SQLite says where it cannot commit; the transaction is then rolled back. */
+function commit({ session: { db, displayName } }: Batch): string | undefined {
+  try {
+    db.run('COMMIT');
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error) || connectorErrorFrom(error, displayName)) throw error;
+    db.run('ROLLBACK');
+    return error.message;
+  }
+}
+
+function refused({ bound }: Batch, write: RecordWrite, message: string): WriteOutcome {
+  return { kind: 'failed', failure: constraintFailure(message, bound.table, write) };
+}
+
+function withRollback<T>(db: SqliteDatabase, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (inTransaction(db)) db.run('ROLLBACK');
+    throw error;
+  }
+}
+
+// sql.js does not tell; SQLite refuses a second BEGIN and says why.
+function inTransaction(db: SqliteDatabase): boolean {
+  try {
+    db.run('BEGIN');
+  } catch {
+    return true;
+  }
+  db.run('ROLLBACK');
+  return false;
+}
+
+function fieldsOf(writes: readonly RecordWrite[]): readonly string[] {
+  const lists = new Set(writes.map((write) => write.fields));
+  return [...lists].flat();
+}

@@ -1,0 +1,160 @@
+import type { Coupling } from '../model/coupling';
+import type { RecordId, Stamp, TableRecord } from '../model/record';
+import { sourceId } from './pass';
+import { err, ok } from '../result';
+import type { ConnectorError } from '../ports/connector';
+import type { Pass } from './pass';
+import type { Result } from '../result';
+import { askAgain } from './askAgain';
+import { isCoupled } from '../plan/decideRecord';
+
+const pageSize = 1_000;
+/** Rows that became visible late, equal stamps and small clock differences fall into what is read again (DESIGN 5.3). */
+const overlapMs = 5_000;
+
+/** Source records for a pass to look at, a page at a time. */
+export interface CandidatePage {
+  readonly records: readonly TableRecord[];
+  /** heads: only ids and stamps were read · full: all the fields. */
+  readonly read: 'heads' | 'full';
+  /** Look at each even where stamps say nothing changed. */
+  readonly whatever: boolean;
+  /** After this page all changes up to the cursor have been seen. */
+  readonly cursor?: Stamp | null;
+  /** Kept failures and the like whose source record is gone. */
+  readonly gone?: readonly Coupling[];
+}
+
+export type Candidates = AsyncGenerator<Result<CandidatePage, ConnectorError>>;
+
+/** The records of a pass: chosen ones, all within the filter, or those changed since the cursor and those kept from before. */
+export function candidates(pass: Pass): Candidates {
+  if (pass.context.records !== null) return chosenRecords(pass, pass.context.records);
+  return pass.context.mode === 'full' ? allRecords(pass) : changedRecords(pass);
+}
+
+/** Couplings that every run looks at, with their source records as they are now. */
+export async function* revisited(pass: Pass, couplings: readonly Coupling[], seen: Set<RecordId>): Candidates {
+  for (let at = 0; at < couplings.length; at += pageSize) {
+    const page = couplings.slice(at, at + pageSize).filter((coupling) => !seen.has(sourceId(pass, coupling) ?? ''));
+    const ids = page.flatMap((coupling) => sourceId(pass, coupling) ?? []);
+    const found = await getAll(pass, ids);
+    if (!found.ok) return yield found;
+    const records: TableRecord[] = [];
+    const gone: Coupling[] = [];
+    for (const coupling of page) {
+      const id = sourceId(pass, coupling) ?? '';
+      seen.add(id);
+      const record = found.value.get(id);
+      if (!record) gone.push(coupling);
+      // What was to be created but has left the filter since is nobody's concern any more.
+      else if (!isCoupled(coupling) && !pass.source.passes(record)) gone.push(coupling);
+      else records.push(record);
+    }
+    yield ok({ records, read: 'full', whatever: true, gone });
+  }
+}
+
+async function* allRecords(pass: Pass): Candidates {
+  const waiting = pass.context.store.couplingsToRevisit(pass.compiled.mapping.name, pass.direction);
+  const unseen = new Set(waiting.flatMap((coupling) => sourceId(pass, coupling) ?? []));
+  const heads = pass.direction === 'fromIntegrationTable' && pass.compiled.mapping.direction === 'bidirectional' && !startsHere(pass);
+  let cursor: Stamp | null = null;
+  const query = { fields: heads ? [] : pass.source.readFields, order: { by: 'id' } as const };
+  for await (const page of readPages(pass, query)) {
+    if (!page.ok) return yield page;
+    for (const record of page.value) {
+      if (record.modifiedOn !== null && (cursor === null || record.modifiedOn > cursor)) cursor = record.modifiedOn;
+      if (unseen.size > 0) unseen.delete(record.id);
+    }
+    yield ok({ records: page.value, read: heads ? 'heads' : 'full', whatever: true });
+  }
+  const rest = waiting.filter((coupling) => unseen.has(sourceId(pass, coupling) ?? ''));
+  yield* revisited(pass, rest, new Set());
+  yield ok({ records: [], read: 'full', whatever: true, cursor: capped(pass, cursor) });
+}
+
+async function* changedRecords(pass: Pass): Candidates {
+  const { store } = pass.context;
+  const { name } = pass.compiled.mapping;
+  const seen = new Set<RecordId>();
+  yield* revisited(pass, store.couplingsToRevisit(name, pass.direction), seen);
+
+  let cursor = store.cursor(name, pass.direction);
+  const changedSince = cursor === null ? null : earlier(cursor, overlapMs);
+  for await (const page of readPages(pass, { fields: pass.source.readFields, order: { by: 'modifiedOn', changedSince } })) {
+    if (!page.ok) return yield page;
+    for (const record of page.value) {
+      if (record.modifiedOn !== null && (cursor === null || record.modifiedOn > cursor)) cursor = record.modifiedOn;
+    }
+    const records = seen.size === 0 ? page.value : page.value.filter((record) => !seen.has(record.id));
+    yield ok({ records, read: 'full', whatever: false, cursor: capped(pass, cursor) });
+  }
+}
+
+async function* chosenRecords(pass: Pass, localIds: readonly RecordId[]): Candidates {
+  let ids = localIds;
+  if (pass.source.side === 'integration') {
+    const couplings = pass.context.store.couplingsByIds(pass.compiled.mapping.name, 'local', localIds);
+    ids = localIds.flatMap((id) => couplings.get(id)?.integrationId ?? []);
+  }
+  for (let at = 0; at < ids.length; at += pageSize) {
+    const found = await getAll(pass, ids.slice(at, at + pageSize));
+    if (!found.ok) return yield found;
+    yield ok({ records: [...found.value.values()], read: 'full', whatever: true });
+  }
+}
+
+/** The records with these ids, with all the fields a pass reads. */
+export async function getAll(
+  pass: Pass,
+  ids: readonly RecordId[],
+): Promise<Result<ReadonlyMap<RecordId, TableRecord>, ConnectorError>> {
+  return getFrom(pass, 'source', ids);
+}
+
+/** Reads by id in pieces the system takes. */
+export async function getFrom(
+  pass: Pass,
+  role: 'source' | 'destination',
+  ids: readonly RecordId[],
+): Promise<Result<ReadonlyMap<RecordId, TableRecord>, ConnectorError>> {
+  const { connector, table, readFields } = pass[role];
+  const records = new Map<RecordId, TableRecord>();
+  const { batchSize } = connector.capabilities;
+  for (let at = 0; at < ids.length; at += batchSize) {
+    const piece = ids.slice(at, at + batchSize);
+    const found = await askAgain(pass.context, () =>
+      connector.get({ table, fields: readFields, ids: piece }, pass.context.cancel),
+    );
+    if (!found.ok) return err(found.error);
+    if (ids.length <= batchSize) return found;
+    for (const [id, record] of found.value) records.set(id, record);
+  }
+  return ok(records);
+}
+
+async function* readPages(
+  pass: Pass,
+  query: { readonly fields: readonly string[]; readonly order: Parameters<Pass['source']['connector']['read']>[0]['order'] },
+): AsyncGenerator<Result<readonly TableRecord[], ConnectorError>> {
+  const { connector, table, filter } = pass.source;
+  yield* connector.read({ table, filter, pageSize, ...query }, pass.context.cancel);
+}
+
+/** The run has no earlier pass whose findings this one could use. */
+function startsHere(pass: Pass): boolean {
+  return pass.inStep.isEmpty();
+}
+
+/** A clock that runs ahead, or a stamp from the future, must not hide what comes after it (semantics 3.5). */
+function capped(pass: Pass, cursor: Stamp | null): Stamp | null {
+  return cursor !== null && cursor > pass.startedAt ? pass.startedAt : cursor;
+}
+
+/** An instant some milliseconds earlier. Pure text in, pure text out: parsing a given stamp reads no clock. */
+export function earlier(stamp: Stamp, byMs: number): Stamp {
+  const ms = Date.parse(stamp);
+  return Number.isNaN(ms) ? stamp : new Date(ms - byMs).toISOString();
+}
+

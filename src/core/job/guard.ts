@@ -1,0 +1,87 @@
+import type { Coupling } from '../model/coupling';
+import type { CompiledSide } from '../plan/compiledMapping';
+import type { Pass } from './pass';
+import type { Side } from '../model/side';
+import { err, ok } from '../result';
+import type { ConnectorError } from '../ports/connector';
+import type { JobFailure } from './jobFailure';
+import type { Result } from '../result';
+import { askAgain } from './askAgain';
+import { isCoupled } from '../plan/decideRecord';
+
+const leastGone = 10;
+const sampleSize = 64;
+/** Half of the records gone leaves next to no chance of fewer than an eighth missing among 64 evenly spaced ones. */
+const suspiciousShare = 1 / 8;
+const pageSize = 1_000;
+
+/**
+ * Stops a job before it writes when a side looks emptied or exchanged: at least 10 of the mapping's coupled records, and at
+ * least half of them, are gone (DESIGN 5.7). A sample decides whether to count them all, so that a quiet run stays cheap.
+ * Couplings known to have lost their counterpart were reported before and do not count.
+ */
+export async function guardSides(pass: Pass): Promise<Result<void, JobFailure>> {
+  const { store, acceptMissing } = pass.context;
+  const { name } = pass.compiled.mapping;
+  if (acceptMissing || store.countCoupled(name) < leastGone) return ok(undefined);
+  const sample = store.sampleCoupled(name, sampleSize).filter(isExpected);
+  for (const side of ['local', 'integration'] as const) {
+    const missing = await countMissing(pass, side, sample);
+    if (!missing.ok) return missing;
+    if (missing.value === 0 || missing.value < sample.length * suspiciousShare) continue;
+    const counted = await countAll(pass, side);
+    if (!counted.ok) return counted;
+    const { gone, total } = counted.value;
+    if (gone >= leastGone && gone * 2 >= total) return err(looksEmptied(pass.compiled.sides[side], gone, total));
+  }
+  return ok(undefined);
+}
+
+async function countAll(pass: Pass, side: Side): Promise<Result<{ gone: number; total: number }, ConnectorError>> {
+  let gone = 0;
+  let total = 0;
+  let after: number | undefined;
+  do {
+    const page = pass.context.store.listCouplings({
+      mapping: pass.compiled.mapping.name,
+      limit: pageSize,
+      ...(after !== undefined && { after }),
+    });
+    const expected = page.couplings.filter((coupling) => isCoupled(coupling) && isExpected(coupling));
+    const missing = await countMissing(pass, side, expected);
+    if (!missing.ok) return missing;
+    gone += missing.value;
+    total += expected.length;
+    after = page.next;
+  } while (after !== undefined);
+  return ok({ gone, total });
+}
+
+async function countMissing(pass: Pass, side: Side, couplings: readonly Coupling[]): Promise<Result<number, ConnectorError>> {
+  const connector = pass.context.connectors[side];
+  const { table } = pass.compiled.sides[side];
+  const ids = couplings.flatMap((coupling) => (side === 'local' ? coupling.localId : coupling.integrationId) ?? []);
+  const { batchSize } = connector.capabilities;
+  let found = 0;
+  for (let at = 0; at < ids.length; at += batchSize) {
+    const piece = ids.slice(at, at + batchSize);
+    const records = await askAgain(pass.context, () => connector.get({ table, fields: [], ids: piece }, pass.context.cancel));
+    if (!records.ok) return records;
+    found += records.value.size;
+  }
+  return ok(ids.length - found);
+}
+
+function isExpected(coupling: Coupling): boolean {
+  const { toIntegrationTable: to, fromIntegrationTable: from } = coupling.failures;
+  return to?.code !== 'COUNTERPART_DELETED' && from?.code !== 'COUNTERPART_DELETED';
+}
+
+function looksEmptied(side: CompiledSide, gone: number, total: number): JobFailure {
+  return {
+    code: 'SIDE_LOOKS_EMPTIED',
+    message:
+      `${gone} of ${total} coupled records are gone from ${side.table.name} on the ${side.side} side: it looks emptied or ` +
+      `exchanged. Nothing was written. Check the system; if the records are meant to be gone, run again with --accept-missing.`,
+  };
+}

@@ -1,0 +1,87 @@
+import type { JobError, JobRecord } from '../model/job';
+import { err, ok } from '../result';
+import { jobNow, sourceId } from './pass';
+import type { Job } from '../model/job';
+import type { JobFailure } from './jobFailure';
+import type { Pass } from './pass';
+import type { PlanItem } from '../plan/recordPlan';
+import type { Result } from '../result';
+import { processPage } from './processPage';
+import { revisited } from './candidates';
+
+/**
+ * What an attempt at a record came to. Where a lookup could not be answered yet it is held back: when the other mappings
+ * have run the record is looked at again, and what both attempts came to is counted and logged as one.
+ */
+export interface HeldOutcome {
+  readonly item: PlanItem;
+  readonly record?: JobRecord;
+  readonly error?: JobError;
+  /** The first attempt wrote the record, the second one failed: both are true and both are counted. */
+  readonly failedLater?: true;
+}
+
+/** Looks again at what a finished pass holds back, and closes its job anew with what came of it (DESIGN 5.1, 5.5). */
+export async function revisitHeld(pass: Pass): Promise<Job> {
+  const again = await lookAgain(pass);
+  return closeHeld(pass, again.ok ? undefined : again.error);
+}
+
+/** Logs what a pass still holds back as it stands, and closes the job with it. */
+export async function closeHeld(pass: Pass, failure?: JobFailure): Promise<Job> {
+  for (const outcome of pass.held.values()) logOutcome(pass, outcome);
+  pass.held.clear();
+  const job: Job = {
+    ...jobNow(pass),
+    finishedAt: pass.context.clock.now(),
+    ...(failure && { status: 'aborted' as const, message: failure.message }),
+  };
+  const saved = await pass.checkpoint.commit(job);
+  return saved.ok ? job : { ...job, status: 'aborted', message: saved.error.message };
+}
+
+async function lookAgain(pass: Pass): Promise<Result<void, JobFailure>> {
+  pass.resolver.beginPass();
+  const waiting = pass.context.store
+    .couplingsToRevisit(pass.compiled.mapping.name, pass.direction)
+    .filter((coupling) => pass.held.has(sourceId(pass, coupling) ?? ''));
+  for await (const page of revisited(pass, waiting, new Set())) {
+    if (!page.ok) return err(page.error);
+    if (pass.context.cancel.aborted) return ok(undefined);
+    const processed = await processPage(pass, page.value);
+    if (!processed.ok) return processed;
+  }
+  return ok(undefined);
+}
+
+/** One outcome out of two attempts at the same record. */
+export function mergeOutcomes(first: HeldOutcome, second: HeldOutcome): HeldOutcome {
+  if (first.item.action === 'fail' || first.item.action === 'skip') return second;
+  switch (second.item.action) {
+    case 'unchanged':
+      return first;
+    case 'modify':
+      return {
+        item: {
+          ...first.item,
+          action: first.item.action === 'unchanged' ? 'modify' : first.item.action,
+          fields: [...first.item.fields, ...second.item.fields],
+        },
+        ...joinRecords(first.record, second.record),
+      };
+    default:
+      return { ...first, ...(second.error && { error: second.error }), failedLater: true };
+  }
+}
+
+/** Writes an outcome to the job's log, or into the plan. */
+export function logOutcome(pass: Pass, outcome: HeldOutcome): void {
+  if (pass.context.rehearsal) pass.items.push(outcome.item);
+  if (outcome.record) pass.checkpoint.record(outcome.record);
+  if (outcome.error) pass.checkpoint.error(outcome.error);
+}
+
+function joinRecords(first: JobRecord | undefined, second: JobRecord | undefined): { record?: JobRecord } {
+  if (!first || !second) return first || second ? { record: (first ?? second) as JobRecord } : {};
+  return { record: { ...first, fields: [...first.fields, ...second.fields] } };
+}

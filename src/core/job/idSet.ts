@@ -1,0 +1,63 @@
+import type { RecordId } from '../model/record';
+
+/**
+ * A set of record ids that keeps 8 to 16 bytes per id instead of the text: runs over millions of records remember what
+ * they have seen. Ids are known by a 52-bit hash; two ids of one set meet with a probability below 1 in 10,000 millions at a
+ * million records, so it must only ever save work, never decide alone that a record needs none.
+ */
+export class IdSet {
+  private slots = new Float64Array(1024);
+  private count = 0;
+
+  add(id: RecordId): void {
+    if (this.count * 4 >= this.slots.length * 3) this.grow();
+    if (insert(this.slots, hash(id))) this.count++;
+  }
+
+  isEmpty(): boolean {
+    return this.count === 0;
+  }
+
+  has(id: RecordId): boolean {
+    const wanted = hash(id);
+    const mask = this.slots.length - 1;
+    for (let at = wanted % this.slots.length; ; at = (at + 1) & mask) {
+      const slot = this.slots[at];
+      if (slot === wanted) return true;
+      if (slot === 0) return false;
+    }
+  }
+
+  private grow(): void {
+    const larger = new Float64Array(this.slots.length * 2);
+    for (const slot of this.slots) if (slot !== 0) insert(larger, slot);
+    this.slots = larger;
+  }
+}
+
+function insert(slots: Float64Array, value: number): boolean {
+  const mask = slots.length - 1;
+  for (let at = value % slots.length; ; at = (at + 1) & mask) {
+    if (slots[at] === value) return false;
+    if (slots[at] === 0) {
+      slots[at] = value;
+      return true;
+    }
+  }
+}
+
+/** Two independent 26-bit halves of a multiply-and-mix hash; never 0, which marks an empty slot. */
+function hash(id: string): number {
+  let low = 0x2545f491;
+  let high = 0x1b873593;
+  for (let i = 0; i < id.length; i++) {
+    const code = id.charCodeAt(i);
+    low = Math.imul(low ^ code, 0x9e3779b1);
+    high = Math.imul(high ^ code, 0x85ebca6b);
+  }
+  low = Math.imul(low ^ (low >>> 15), 0x2c1b3c6d);
+  low ^= low >>> 13;
+  high = Math.imul(high ^ (high >>> 16), 0x297a2d39);
+  high ^= high >>> 14;
+  return (low >>> 6) * 0x4000000 + (high >>> 6) + 1;
+}

@@ -1,0 +1,123 @@
+import type { Coupling } from '../model/coupling';
+import type { Job } from '../model/job';
+import type { RecordId, TableRecord } from '../model/record';
+import { MatchIndex, hasMatchFields } from '../plan/matchIndex';
+import { err, ok } from '../result';
+import { readForMatching } from './findMatches';
+import { report, reportFailure } from './applyVerdicts';
+import type { JobFailure } from './jobFailure';
+import type { Matches } from '../plan/matchIndex';
+import type { Pass } from './pass';
+import type { RecordFailure } from '../model/failure';
+import type { Result } from '../result';
+import { endJob } from './runPass';
+import { isCoupled } from '../plan/decideRecord';
+import { jobNow } from './pass';
+import { newCoupling } from '../plan/couplingChanges';
+
+/** What match-based coupling came to, by the local records' ids. */
+export interface MatchedRecords {
+  readonly coupled: readonly RecordId[];
+  /** Without a match; to be created on the other side where the user wants that. */
+  readonly unmatched: readonly RecordId[];
+}
+
+/**
+ * Match-based coupling (semantics 6): couples every uncoupled local record within the filter that has exactly one match,
+ * and that one not coupled. No record is touched. `keepUnmatched` leaves records without a match to the caller, who creates
+ * their counterparts; otherwise they fail with their reason.
+ */
+export async function matchRecords(pass: Pass, keepUnmatched: boolean): Promise<{ job: Job; matched: MatchedRecords }> {
+  const coupled: RecordId[] = [];
+  const unmatched: RecordId[] = [];
+  const begun = await pass.context.store.commit({ jobs: [pass.job] });
+  const worked = begun.ok ? await coupleAll(pass, keepUnmatched, coupled, unmatched) : begun;
+  return { job: await endJob(pass, worked), matched: { coupled, unmatched } };
+}
+
+async function coupleAll(
+  pass: Pass,
+  keepUnmatched: boolean,
+  coupled: RecordId[],
+  unmatched: RecordId[],
+): Promise<Result<void, JobFailure>> {
+  if (!hasMatchFields(pass.compiled)) {
+    const { name, file } = pass.compiled.mapping;
+    return err({ code: 'NO_MATCH_FIELDS', message: `${name} has no field with match. Mark the fields to match by in ${file}.` });
+  }
+  const counterparts = await readForMatching(pass);
+  if (!counterparts.ok) return counterparts;
+  const index = new MatchIndex(pass.compiled, pass.direction, counterparts.value);
+
+  const { connector, table, filter, readFields } = pass.source;
+  const query = { table, filter, fields: readFields, order: { by: 'id' }, pageSize: 1_000 } as const;
+  for await (const page of connector.read(query, pass.context.cancel)) {
+    if (pass.context.cancel.aborted) return err({ code: 'CANCELLED', message: 'Cancelled. Run again to go on.' });
+    if (!page.ok) return page;
+    const known = couplingsOf(pass, 'local', page.value.map((record) => record.id));
+    const open = page.value.filter((record) => !known.has(record.id));
+    const groups = open.map((record) => [...index.find(record)]);
+    const matchedIds = groups.flatMap((matches) => matches.flatMap(({ records }) => records.map((record) => record.id)));
+    const taken = couplingsOf(pass, 'integration', [...new Set(matchedIds)]);
+    for (const [at, record] of open.entries()) {
+      const answer = chooseMatch(groups[at] ?? [], (id) => taken.has(id) || pass.taken.has(id));
+      if ('record' in answer) {
+        coupled.push(record.id);
+        coupleMatch(pass, record, answer.record, answer.fields);
+      } else if (answer.code === 'NO_MATCH' && keepUnmatched) unmatched.push(record.id);
+      else reportFailure(pass, { action: 'fail', ...idsOf(record), reason: answer.message, fields: [] }, answer);
+    }
+    pass.done += page.value.length;
+    pass.context.events.jobProgress(jobNow(pass), pass.done);
+    const saved = await pass.checkpoint.afterBatch(jobNow(pass));
+    if (!saved.ok) return saved;
+  }
+  return ok(undefined);
+}
+
+/** The first group with exactly one match, not coupled, decides; without one, the first group with any says why not. */
+function chooseMatch(
+  groups: readonly Matches[],
+  isTaken: (id: RecordId) => boolean,
+): { readonly record: TableRecord; readonly fields: readonly string[] } | RecordFailure {
+  for (const { records, fields } of groups) {
+    const [only] = records;
+    if (only && records.length === 1 && !isTaken(only.id)) return { record: only, fields };
+  }
+  const [first] = groups;
+  if (!first) {
+    return { code: 'NO_MATCH', message: 'No record matches. Couple it by hand, create its counterpart, or match by other fields.' };
+  }
+  const fields = first.fields.join(', ');
+  return first.records.length > 1
+    ? {
+        code: 'AMBIGUOUS_MATCH',
+        message: `${first.records.length} records match on ${fields}. Couple the right one by hand, or add a match field.`,
+      }
+    : {
+        code: 'MATCH_ALREADY_COUPLED',
+        message: `The only record that matches on ${fields} is coupled already. Remove that coupling, or couple by hand.`,
+      };
+}
+
+function coupleMatch(pass: Pass, record: TableRecord, match: TableRecord, fields: readonly string[]): void {
+  pass.taken.add(match.id);
+  const fresh = newCoupling(pass.compiled.mapping.name, record.id, match.id);
+  pass.checkpoint.couple({ kind: 'put', coupling: { ...fresh, lastJobId: pass.job.id } });
+  report(pass, {
+    action: 'couple',
+    localId: record.id,
+    integrationId: match.id,
+    reason: `unique match on ${fields.join(', ')}`,
+    fields: [],
+  });
+}
+
+function idsOf(record: TableRecord) {
+  return { localId: record.id, integrationId: null };
+}
+
+function couplingsOf(pass: Pass, side: 'local' | 'integration', ids: readonly RecordId[]): ReadonlyMap<RecordId, Coupling> {
+  const couplings = pass.context.store.couplingsByIds(pass.compiled.mapping.name, side, ids);
+  return new Map([...couplings].filter(([, coupling]) => isCoupled(coupling)));
+}

@@ -1,0 +1,96 @@
+import type { HeldOutcome } from './heldOutcomes';
+import type { Job } from '../model/job';
+import type { CompiledField, CompiledMapping, CompiledSide } from '../plan/compiledMapping';
+import { destinationSide, sourceSide } from '../model/side';
+import type { Attempt } from '../plan/couplingChanges';
+import { Checkpoint } from './checkpoint';
+import type { Connector } from '../ports/connector';
+import type { Coupling, MappingShape } from '../model/coupling';
+import type { IdSet } from './idSet';
+import type { LookupResolver } from './lookupResolver';
+import type { MatchIndex } from '../plan/matchIndex';
+import type { PlanItem } from '../plan/recordPlan';
+import type { RecordId } from '../model/record';
+import type { RunContext } from './runContext';
+import type { RunDirection } from '../model/side';
+import { Tally } from './tally';
+
+/** One side in its role for a pass. */
+export interface Role extends CompiledSide {
+  readonly connector: Connector;
+}
+
+/** One mapping in one direction while it runs: what is settled for the pass, and what it gathers. */
+export interface Pass {
+  readonly context: RunContext;
+  readonly compiled: CompiledMapping;
+  readonly direction: RunDirection;
+  readonly source: Role;
+  readonly destination: Role;
+  readonly shape: MappingShape;
+  readonly resolver: LookupResolver;
+  /** Lookups whose mapping has yet to run give way until it has. */
+  readonly isLater: (field: CompiledField) => boolean;
+  /** Integration ids of pairs that this run found or put in step, so that the second pass need not look again. */
+  readonly inStep: IdSet;
+  readonly checkpoint: Checkpoint;
+  readonly tally: Tally;
+  /** Outcomes that may still change when other mappings have run, by the source's id. */
+  readonly held: Map<RecordId, HeldOutcome>;
+  /** Gathered in rehearsals only. */
+  readonly items: PlanItem[];
+  readonly startedAt: string;
+  job: Job;
+  done: number;
+  matches: MatchIndex | undefined;
+  /** Records coupled by matching in this pass: no longer free. */
+  readonly taken: Set<RecordId>;
+}
+
+export interface PassRequest {
+  readonly compiled: CompiledMapping;
+  readonly direction: RunDirection;
+  readonly resolver: LookupResolver;
+  readonly inStep: IdSet;
+  readonly isLater: (field: CompiledField) => boolean;
+  readonly job: Job;
+}
+
+export function createPass(context: RunContext, request: PassRequest): Pass {
+  const { compiled, direction, job } = request;
+  const role = (side: CompiledSide): Role => ({ ...side, connector: context.connectors[side.side] });
+  const source = role(compiled.sides[sourceSide(direction)]);
+  const destination = role(compiled.sides[destinationSide(direction)]);
+  return {
+    ...request,
+    context,
+    source,
+    destination,
+    shape: context.store.shape(compiled.mapping.name, compiled.fieldKeys, compiled.signature),
+    checkpoint: new Checkpoint(context, destination.connector, job.id),
+    tally: new Tally(),
+    held: new Map(),
+    items: [],
+    startedAt: job.startedAt,
+    done: 0,
+    matches: undefined,
+    taken: new Set(),
+  };
+}
+
+export function attemptOf(pass: Pass): Attempt {
+  return { jobId: pass.job.id, at: pass.context.clock.now(), direction: pass.direction };
+}
+
+export function sourceId(pass: Pass, coupling: Coupling): RecordId | null {
+  return pass.source.side === 'local' ? coupling.localId : coupling.integrationId;
+}
+
+export function destinationId(pass: Pass, coupling: Coupling): RecordId | null {
+  return pass.source.side === 'local' ? coupling.integrationId : coupling.localId;
+}
+
+/** The job with the counters as they stand. */
+export function jobNow(pass: Pass): Job {
+  return { ...pass.job, counters: pass.tally.snapshot() };
+}

@@ -1,0 +1,104 @@
+import type { CompiledField, CompiledMapping } from '../plan/compiledMapping';
+import type { Job } from '../model/job';
+import type { Pass } from './pass';
+import type { RunContext } from './runContext';
+import type { RunDirection } from '../model/side';
+import { IdSet } from './idSet';
+import { LookupResolver } from './lookupResolver';
+import { createPass } from './pass';
+import { noCounts } from '../model/job';
+import { closeHeld, revisitHeld } from './heldOutcomes';
+import { runDirections } from '../model/side';
+import { runPass } from './runPass';
+
+export interface RunSelection {
+  /** The mappings that take part, in synchronization order. */
+  readonly mappings: readonly CompiledMapping[];
+  /** Only passes in this direction; absent: all that each mapping makes. */
+  readonly direction?: RunDirection;
+}
+
+/**
+ * Runs mappings in their order, each as one or two passes (DESIGN 5.1), then looks again at the records whose lookups had
+ * to wait for a later mapping. A mapping whose dependency aborted does not start; failed records block nobody. Returns the
+ * jobs in the order they began.
+ */
+export async function runMappings(context: RunContext, selection: RunSelection): Promise<readonly Job[]> {
+  const resolver = new LookupResolver(context);
+  const passes: Pass[] = [];
+  const aborted = new Set<string>();
+  const open = new Set(selection.mappings.map((compiled) => compiled.mapping.name));
+  const planned = selection.mappings.flatMap((compiled) =>
+    runDirections(compiled.mapping.direction)
+      .filter((direction) => selection.direction === undefined || direction === selection.direction)
+      .map((direction) => ({ compiled, direction })),
+  );
+
+  for (const [number, { compiled, direction }] of planned.entries()) {
+    const { name } = compiled.mapping;
+    if (context.cancel.aborted) break;
+    const last = planned[number + 1]?.compiled !== compiled;
+    const inStep = passes.find((pass) => pass.compiled === compiled)?.inStep ?? new IdSet();
+    const isLater = (field: CompiledField) => field.lookup.some((lookup) => open.has(lookup.mapping));
+    resolver.beginPass();
+    const pass = createPass(context, { compiled, direction, resolver, inStep, isLater, job: newJob(context, name, direction) });
+    passes.push(pass);
+    context.events.jobStarted(pass.job, number + 1, planned.length);
+    const blocker = abortedDependency(compiled, aborted);
+    if (blocker === undefined) await runPass(pass);
+    else await abort(pass, `${blocker} was aborted and ${name} depends on it: not started. Resolve ${blocker}, then run again.`);
+    if (pass.job.status === 'aborted') aborted.add(name);
+    context.events.jobFinished(pass.job);
+    if (last) open.delete(name);
+  }
+
+  await revisitAll(context, passes);
+  if (context.rehearsal) for (const pass of passes) tellPlan(pass);
+  return passes.map((pass) => pass.job);
+}
+
+async function revisitAll(context: RunContext, passes: readonly Pass[]): Promise<void> {
+  for (const pass of passes) {
+    if (pass.held.size === 0) continue;
+    if (pass.job.status === 'finished' && !context.cancel.aborted) pass.job = await revisitHeld(pass);
+    else pass.job = await closeHeld(pass);
+    context.events.jobFinished(pass.job);
+  }
+}
+
+function newJob(context: RunContext, mapping: string, direction: RunDirection): Job {
+  return {
+    id: context.ids.guid(),
+    runId: context.runId,
+    mapping,
+    type: 'synchronization',
+    mode: context.mode,
+    direction,
+    status: 'inProgress',
+    startedAt: context.clock.now(),
+    finishedAt: null,
+    counters: noCounts,
+    message: '',
+  };
+}
+
+function abortedDependency(compiled: CompiledMapping, aborted: ReadonlySet<string>): string | undefined {
+  const { mapping, fields } = compiled;
+  const needed = [...mapping.dependsOn, ...fields.flatMap((field) => field.lookup.map((lookup) => lookup.mapping))];
+  return needed.find((name) => name !== mapping.name && aborted.has(name)) ?? (aborted.has(mapping.name) ? mapping.name : undefined);
+}
+
+async function abort(pass: Pass, message: string): Promise<void> {
+  pass.job = { ...pass.job, status: 'aborted', finishedAt: pass.context.clock.now(), message };
+  await pass.context.store.commit({ jobs: [pass.job] });
+}
+
+function tellPlan(pass: Pass): void {
+  pass.context.events.planned({
+    mapping: pass.compiled.mapping.name,
+    direction: pass.direction,
+    items: pass.items,
+    counters: pass.job.counters,
+    message: pass.job.status === 'finished' ? '' : pass.job.message,
+  });
+}

@@ -1,0 +1,148 @@
+import type { RecordId, TableRecord } from '../model/record';
+import type { RecordWrite, WriteOutcome } from '../ports/connector';
+import { afterSuccess, newCoupling } from '../plan/couplingChanges';
+import { attemptOf } from './pass';
+import { err, ok } from '../result';
+import { report, writeFailed } from './applyVerdicts';
+import type { CompiledMapping } from '../plan/compiledMapping';
+import type { Intent } from '../ports/stateStore';
+import type { JobFailure } from './jobFailure';
+import type { Pass } from './pass';
+import type { Result } from '../result';
+import type { Transfer } from '../plan/transferRecord';
+import type { WriteVerdict } from './applyVerdicts';
+import { askAgain } from './askAgain';
+import { fingerprint } from '../transfer/fingerprint';
+import { fingerprintLength } from '../transfer/fingerprint';
+import { must, unreachable } from '../assert';
+
+/** Intent, then write, then what the outcomes mean (DESIGN 6). Flush and commit are the checkpoint's. */
+export async function writeRecords(pass: Pass, verdicts: readonly WriteVerdict[]): Promise<Result<void, JobFailure>> {
+  const { connector, table, readFields } = pass.destination;
+  const inserts = verdicts.filter((verdict) => verdict.write.destination === null).length;
+  const ids = inserts > 0 ? await askAgain(pass.context, () => connector.newIds(table, inserts)) : ok([]);
+  if (!ids.ok) return err(ids.error);
+
+  let next = 0;
+  const writes = verdicts.map(({ write }): RecordWrite => {
+    const { destination, fields, values } = write;
+    if (destination) return { kind: 'modify', id: destination.id, fields, values, expected: destination.modifiedOn };
+    return { kind: 'insert', id: ids.value?.[next++] ?? null, fields, values, resent: false };
+  });
+  if (!pass.context.rehearsal) {
+    const intended = await pass.context.store.recordIntents(writes.map((write, index) => intentOf(pass, must(verdicts[index], 'verdict'), write)));
+    if (!intended.ok) return intended;
+  }
+  const outcomes = await askAgain(pass.context, () => connector.write({ table, writes: shareFieldLists(writes), readBack: readFields }, pass.context.cancel));
+  if (!outcomes.ok) {
+    pass.checkpoint.keepIntentsOpen();
+    return err(outcomes.error);
+  }
+  outcomes.value.forEach((outcome, index) => settleOutcome(pass, must(verdicts[index], 'verdict'), outcome));
+  return ok(undefined);
+}
+
+function settleOutcome(pass: Pass, verdict: WriteVerdict, outcome: WriteOutcome): void {
+  switch (outcome.kind) {
+    case 'written':
+      return succeed(pass, verdict, outcome.record);
+    case 'failed':
+      return writeFailed(pass, verdict, outcome.failure);
+    case 'missing':
+      return writeFailed(pass, verdict, {
+        code: 'COUNTERPART_DELETED',
+        message: `Its counterpart in ${pass.destination.table.name} was deleted while the job ran. Run the synchronization again.`,
+      });
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function succeed(pass: Pass, { item, write }: WriteVerdict, after: TableRecord): void {
+  const { source, transfer, replaces } = write;
+  const to = pass.source.side === 'local';
+  const { name } = pass.compiled.mapping;
+  const before = write.coupling ?? newCoupling(name, to ? source.id : null, to ? null : source.id);
+  if (replaces) {
+    const { mapping, localId, integrationId } = replaces;
+    pass.checkpoint.couple({ kind: 'remove', mapping, localId, integrationId });
+    pass.resolver.forget();
+  }
+  const { left, fingerprints } = afterWriting(pass, transfer, write.destination, after);
+  const state = {
+    source,
+    destination: after,
+    shape: pass.shape.id,
+    pendingLookups: transfer.pendingLookups,
+    left,
+    fingerprints,
+  };
+  const coupling = afterSuccess(before, attemptOf(pass), state, true);
+  pass.checkpoint.couple({ kind: 'put', coupling });
+  if (!left && !transfer.pendingLookups && coupling.integrationId) pass.inStep.add(coupling.integrationId);
+  const linked = pass.context.rehearsal && item.action === 'insert' ? item : { ...item, localId: coupling.localId, integrationId: coupling.integrationId };
+  report(pass, linked, transfer.pendingLookups);
+}
+
+/**
+ * The destination's fingerprints with what was written, as it really stands there. A field that the write changed by the
+ * way, through a trigger or a default, is a change for the other pass.
+ */
+function afterWriting(
+  pass: Pass,
+  transfer: Transfer,
+  before: TableRecord | null,
+  after: TableRecord,
+): Pick<Transfer, 'left' | 'fingerprints'> {
+  const { positions } = pass.destination;
+  const written = new Set(transfer.writes.map((write) => write.index));
+  let { left } = transfer;
+  let destination = '';
+  for (let index = 0; index < positions.length; index++) {
+    const position = positions[index] ?? -1;
+    const remembered = transfer.fingerprints.destination.slice(index * fingerprintLength, (index + 1) * fingerprintLength);
+    const now = fingerprint(position < 0 ? null : (after.values[position] ?? null));
+    if (written.has(index)) {
+      destination += now;
+      continue;
+    }
+    const was = fingerprint(before && position >= 0 ? (before.values[position] ?? null) : null);
+    if (before && now !== was) left = true;
+    // A new record's defaults are its own: a base to compare with, unless the other pass has to carry them back.
+    destination += before || now === remembered || isOnlyReverse(pass.compiled, index, pass) ? remembered : now;
+  }
+  return { left, fingerprints: { source: transfer.fingerprints.source, destination } };
+}
+
+function isOnlyReverse(compiled: CompiledMapping, index: number, pass: Pass): boolean {
+  const direction = compiled.fields[index]?.direction;
+  return direction !== 'bidirectional' && direction !== pass.direction;
+}
+
+function intentOf(pass: Pass, { write }: WriteVerdict, sent: RecordWrite): Intent {
+  const to = pass.source.side === 'local';
+  const destinationId: RecordId | null = sent.id;
+  return {
+    jobId: pass.job.id,
+    mapping: pass.compiled.mapping.name,
+    direction: pass.direction,
+    kind: sent.kind,
+    localId: to ? write.source.id : destinationId,
+    integrationId: to ? destinationId : write.source.id,
+    fields: sent.fields,
+    values: sent.values,
+    shape: pass.shape.id,
+    sourceFingerprints: write.transfer.fingerprints.source,
+  };
+}
+
+/** Connectors prepare work per field list: equal lists become one array. */
+function shareFieldLists(writes: readonly RecordWrite[]): readonly RecordWrite[] {
+  const lists = new Map<string, readonly string[]>();
+  return writes.map((write) => {
+    const key = write.fields.join('\u001f');
+    const shared = lists.get(key);
+    if (!shared) lists.set(key, write.fields);
+    return shared ? { ...write, fields: shared } : write;
+  });
+}

@@ -1,0 +1,18 @@
+import { allows } from '../../model/side';
+import type { MappingRule } from './mappingRule';
+
+/** On its way from the integration table a value map is read backwards: two local values for one value leave no answer. */
+export const unambiguousValues: MappingRule = ({ mapping, source }, report) => {
+  mapping.fields.forEach((field, index) => {
+    if (!field.enabled || !allows(field.direction, 'fromIntegrationTable')) return;
+    const localByIntegration = new Map<string, string>();
+    field.values.forEach(({ local, integration }, position) => {
+      const first = localByIntegration.get(integration);
+      if (first === undefined) localByIntegration.set(integration, local);
+      const place = source.fields[index]?.values[position];
+      if (first === undefined || !place) return;
+      const message = `'${integration}' stands for both '${first}' and '${local}', so it cannot come back as either. Give each its own value, or map the field one way with '->'.`;
+      report('AMBIGUOUS_VALUES', place.integration, message);
+    });
+  });
+};

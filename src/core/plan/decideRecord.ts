@@ -1,0 +1,278 @@
+import type { BaseFingerprints, Transfer } from './transferRecord';
+import type { CompiledField, CompiledMapping } from './compiledMapping';
+import type { Effect, Verdict } from './verdict';
+import type { FieldChange, PlanItem } from './recordPlan';
+import { afterFailure, afterSuccess, lastFailure, newCoupling } from './couplingChanges';
+import { destinationSide, sourceSide } from '../model/side';
+import type { Action } from '../model/job';
+import type { Attempt } from './couplingChanges';
+import type { Coupling } from '../model/coupling';
+import type { LookupAnswer } from './lookupAnswer';
+import type { MatchAnswer } from './matchIndex';
+import type { RecordFailure } from '../model/failure';
+import type { TableRecord } from '../model/record';
+import type { Value } from '../model/value';
+import { fieldLabel, fieldOnSide } from './compiledMapping';
+import { must, unreachable } from '../assert';
+import { transferRecord } from './transferRecord';
+
+/** All that decides about one source record. */
+export interface RecordQuestion {
+  readonly compiled: CompiledMapping;
+  readonly attempt: Attempt;
+  readonly shape: number;
+  readonly source: TableRecord;
+  /** The record's coupling, or what is kept of its failure while it is not coupled. */
+  readonly coupling: Coupling | undefined;
+  /** The coupled or matched counterpart as read; undefined where it does not exist. */
+  readonly destination: TableRecord | undefined;
+  readonly base: BaseFingerprints | null;
+  readonly lookUp: (field: CompiledField, value: string) => LookupAnswer;
+  /** Whether an uncoupled record may be created on the other side. */
+  readonly createNew: boolean;
+  /** The user chose this very record: leaving it out needs a word. */
+  readonly chosen: boolean;
+  readonly overwrite: boolean;
+  /** The answer of the match fields for an uncoupled record; null where nobody asked. */
+  readonly match: MatchAnswer | null;
+}
+
+/** Decides about one source record: nothing, one verdict, or two where a match is coupled and then brought in step. */
+export function decideRecord(question: RecordQuestion): readonly Verdict[] {
+  const { destination } = question;
+  if (question.coupling?.skipped && !question.chosen) return [setAside(question, question.coupling)];
+  // Choosing a record that was set aside is asking for another try.
+  const coupling = question.coupling && { ...question.coupling, skipped: false };
+  if (coupling && isCoupled(coupling)) {
+    const again = { ...question, coupling };
+    return [destination ? decidePair(again, coupling, destination) : decideDeleted(again, coupling)];
+  }
+  return decideUncoupled({ ...question, coupling });
+}
+
+/** A pair's links are both known; only kept failures of uncoupled records lack one. */
+export function isCoupled(coupling: Coupling): boolean {
+  return coupling.localId !== null && coupling.integrationId !== null;
+}
+
+function setAside(question: RecordQuestion, coupling: Coupling): Verdict {
+  const failure = lastFailure(coupling);
+  return verdict(question, 'skip', `skipped after repeated failure: ${failure?.message ?? 'unknown'}`, { kind: 'none' }, {
+    ...(failure && { code: failure.code }),
+  });
+}
+
+function decideUncoupled(question: RecordQuestion): readonly Verdict[] {
+  const { coupling, match } = question;
+  // A kept failure was to be created by an earlier run; that decision stands (DESIGN 5.3).
+  if (!question.createNew && !coupling) {
+    if (!question.chosen) return [];
+    return [verdict(question, 'skip', 'not coupled, and only coupled records are synchronized', { kind: 'none' }, {})];
+  }
+  if (!match || match.kind === 'none') return [decideInsert(question, undefined)];
+  if (match.kind === 'several') {
+    const names = match.labels.slice(0, 3).join(', ');
+    return [
+      failed(question, {
+        code: 'AMBIGUOUS_MATCH',
+        message: `Several records match: ${names}. Couple the right one by hand, or make the match fields unique.`,
+      }),
+    ];
+  }
+  const to = question.attempt.direction === 'toIntegrationTable';
+  const localId = to ? question.source.id : match.record.id;
+  const integrationId = to ? match.record.id : question.source.id;
+  const fresh = newCoupling(question.compiled.mapping.name, localId, integrationId);
+  const paired = { ...question, coupling: fresh, destination: match.record, base: null };
+  const effect: Effect = { kind: 'remember', coupling: { ...fresh, lastJobId: question.attempt.jobId }, settled: false };
+  return [
+    verdict(paired, 'couple', `unique match on ${match.fields.join(', ')}`, effect, {}),
+    decidePair(paired, fresh, match.record),
+  ];
+}
+
+function decideDeleted(question: RecordQuestion, coupling: Coupling): Verdict {
+  const { mapping } = question.compiled;
+  const system = destinationTable(question);
+  switch (mapping.deletionConflict) {
+    case 'removeCoupling':
+      return verdict(question, 'uncouple', `its counterpart in ${system} was deleted`, { kind: 'uncouple', coupling }, {});
+    case 'restoreRecords':
+      return decideInsert(question, coupling);
+    case 'none':
+      return failed(question, {
+        code: 'COUNTERPART_DELETED',
+        message: `Its counterpart in ${system} was deleted. Remove the coupling, or set deletionConflict to restoreRecords or removeCoupling.`,
+      });
+    default:
+      return unreachable(mapping.deletionConflict);
+  }
+}
+
+function decideInsert(question: RecordQuestion, deleted: Coupling | undefined): Verdict {
+  const transfer = transferRecord({ ...question, direction: question.attempt.direction, destination: null, base: null, onConflict: 'write' });
+  if (!transfer.ok) return failed(question, transfer.error);
+  const fields: string[] = [];
+  const values: Value[] = [];
+  const written: (CompiledField | undefined)[] = [];
+  for (const write of transfer.value.writes) {
+    fields.push(write.field.name);
+    values.push(write.value);
+    written.push(question.compiled.fields[write.index]);
+  }
+  const side = destinationSide(question.attempt.direction);
+  for (const entry of question.compiled.sides[side].onCreate) {
+    if (fields.includes(entry.field)) continue;
+    fields.push(entry.field);
+    values.push(entry.value);
+    written.push(undefined);
+  }
+  const write = {
+    source: question.source,
+    destination: null,
+    fields,
+    values,
+    transfer: transfer.value,
+    coupling: deleted ? undefined : question.coupling,
+    replaces: deleted,
+    written,
+  };
+  const reason = deleted ? `its counterpart in ${destinationTable(question)} was deleted` : 'not coupled yet';
+  const detail = { fields: changesOf(question, transfer.value, null) };
+  return verdict(question, 'insert', reason, { kind: 'write', write }, detail);
+}
+
+function decidePair(question: RecordQuestion, coupling: Coupling, destination: TableRecord): Verdict {
+  const { compiled, attempt, overwrite } = question;
+  const onConflict = overwrite ? 'write' : conflictRule(compiled, attempt);
+  const result = transferRecord({ ...question, direction: attempt.direction, destination, onConflict });
+  if (!result.ok) return failed(question, result.error);
+  const transfer = result.value;
+
+  if (transfer.conflicts.length > 0 && onConflict === 'fail') return failed(question, conflict(question, transfer, destination));
+  if (transfer.conflicts.length > 0 && onConflict === 'leave' && transfer.writes.length === 0) {
+    return verdict(question, 'skip', `${labels(transfer.conflicts)} changed on both sides, the other direction wins`, { kind: 'none' }, {});
+  }
+  if (transfer.writes.length === 0) {
+    const state = { source: question.source, destination, shape: question.shape, ...transfer };
+    const after = afterSuccess(coupling, attempt, state, coupling.failures[attempt.direction] !== null);
+    const effect: Effect = { kind: 'remember', coupling: after, settled: !transfer.left && !transfer.pendingLookups };
+    return verdict(question, 'unchanged', 'in step', effect, {});
+  }
+  const write = {
+    source: question.source,
+    destination,
+    fields: transfer.writes.map((each) => each.field.name),
+    values: transfer.writes.map((each) => each.value),
+    transfer,
+    coupling,
+    replaces: undefined,
+    written: transfer.writes.map((each) => compiled.fields[each.index]),
+  };
+  const detail = { fields: changesOf(question, transfer, destination) };
+  return verdict(question, 'modify', modifyReason(question, transfer), { kind: 'write', write }, detail);
+}
+
+function conflictRule(compiled: CompiledMapping, attempt: Attempt): 'fail' | 'write' | 'leave' {
+  // Only a mapping that goes both ways can have changes in the destination worth keeping (DESIGN 5.4).
+  switch (compiled.mapping.updateConflict) {
+    case 'none':
+      return 'fail';
+    case 'sendUpdateToIntegration':
+      return attempt.direction === 'toIntegrationTable' ? 'write' : 'leave';
+    case 'getUpdateFromIntegration':
+      return attempt.direction === 'fromIntegrationTable' ? 'write' : 'leave';
+    default:
+      return unreachable(compiled.mapping.updateConflict);
+  }
+}
+
+function conflict(question: RecordQuestion, transfer: Transfer, destination: TableRecord): RecordFailure {
+  const first = must(transfer.conflicts[0], 'conflicting field');
+  const index = question.compiled.fields.indexOf(first);
+  const { local, integration } = question.compiled.sides;
+  const to = question.attempt.direction === 'toIntegrationTable';
+  const shown = (record: TableRecord, position: number | undefined) => excerpt(record.values[position ?? -1] ?? null);
+  const localValue = shown(to ? question.source : destination, local.positions[index]);
+  const integrationValue = shown(to ? destination : question.source, integration.positions[index]);
+  const more = transfer.conflicts.length > 1 ? ` (and ${transfer.conflicts.length - 1} more)` : '';
+  return {
+    code: 'UPDATE_CONFLICT',
+    field: fieldLabel(first),
+    message:
+      `Both records changed: ${fieldLabel(first)} is ${localValue} in ${local.table.name} and ${integrationValue} in ` +
+      `${integration.table.name}${more}. Synchronize the record with a direction, or set updateConflict.`,
+  };
+}
+
+/** A record's failure: remembered, so that it is retried, and set aside when it repeats. */
+export function failed(question: RecordQuestion, failure: RecordFailure): Verdict {
+  const to = question.attempt.direction === 'toIntegrationTable';
+  const kept =
+    question.coupling ??
+    newCoupling(question.compiled.mapping.name, to ? question.source.id : null, to ? null : question.source.id);
+  const coupling = afterFailure(kept, question.attempt, failure);
+  const effect: Effect = { kind: 'remember', coupling, settled: false };
+  return verdict(question, coupling.skipped ? 'skip' : 'fail', failure.message, effect, { code: failure.code });
+}
+
+function verdict(
+  question: RecordQuestion,
+  action: Action,
+  reason: string,
+  effect: Effect,
+  detail: Partial<Pick<PlanItem, 'code' | 'fields'>>,
+): Verdict {
+  const { source, coupling, attempt, compiled } = question;
+  const to = attempt.direction === 'toIntegrationTable';
+  const counterpart = action === 'insert' ? null : ((to ? coupling?.integrationId : coupling?.localId) ?? null);
+  const label = source.values[compiled.sides[sourceSide(attempt.direction)].keyPosition];
+  return {
+    item: {
+      action,
+      localId: to ? source.id : counterpart,
+      integrationId: to ? counterpart : source.id,
+      ...(label && { label }),
+      reason,
+      fields: [],
+      ...detail,
+    },
+    effect,
+  };
+}
+
+function changesOf(question: RecordQuestion, transfer: Transfer, destination: TableRecord | null): readonly FieldChange[] {
+  const side = destinationSide(question.attempt.direction);
+  const { positions } = question.compiled.sides[side];
+  return transfer.writes.map((write) => {
+    const field = must(question.compiled.fields[write.index], 'field');
+    return {
+      field: field.local?.name ?? null,
+      integrationField: field.integration?.name ?? null,
+      type: must(fieldOnSide(field, side), 'destination field').type,
+      before: destination?.values[positions[write.index] ?? -1] ?? null,
+      after: write.value,
+    };
+  });
+}
+
+function modifyReason(question: RecordQuestion, transfer: Transfer): string {
+  const source = question.attempt.direction === 'toIntegrationTable' ? 'local' : 'integration';
+  if (question.overwrite) return `the ${source} record's values were asked for`;
+  if (transfer.conflicts.length > 0) return `changed on both sides, ${source} wins`;
+  if (question.base === null) return 'first synchronization of the pair';
+  return transfer.left ? 'changed on both sides in different fields' : `${source} record changed, or its values were overwritten`;
+}
+
+function destinationTable(question: RecordQuestion): string {
+  return question.compiled.sides[destinationSide(question.attempt.direction)].table.name;
+}
+
+function labels(fields: readonly CompiledField[]): string {
+  return fields.map(fieldLabel).join(', ');
+}
+
+function excerpt(value: Value): string {
+  if (value === null || value === '') return 'blank';
+  return value.length > 40 ? `'${value.slice(0, 40)}…'` : `'${value}'`;
+}

@@ -1,0 +1,130 @@
+import type { CompiledField, CompiledMapping } from './compiledMapping';
+import type { RecordId, TableRecord } from '../model/record';
+import type { RunDirection, Side } from '../model/side';
+import { destinationSide, sourceSide } from '../model/side';
+import type { Value } from '../model/value';
+import { fieldLabel } from './compiledMapping';
+import { isBlank } from '../model/value';
+import { must } from '../assert';
+
+/** What the match fields say of one source record. */
+export type MatchAnswer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one'; readonly record: TableRecord; readonly fields: readonly string[] }
+  | { readonly kind: 'several'; readonly labels: readonly string[] };
+
+/** The destination records that match in one priority group, coupled or not; at least one. */
+export interface Matches {
+  readonly records: readonly TableRecord[];
+  readonly fields: readonly string[];
+}
+
+/**
+ * Finds destination records by a mapping's match fields (DESIGN 3 `match`; semantics 6). Groups are asked in ascending
+ * priority, and each starts from the mapping's own filter. Blank source values do not take part; a group without any value
+ * left matches nothing.
+ */
+export class MatchIndex {
+  private readonly groups: readonly (readonly MatchField[])[];
+  private readonly byMask = new Map<string, ReadonlyMap<string, readonly TableRecord[]>>();
+
+  /** `records` are the destination's records within the mapping's filter, read with the side's `readFields`. */
+  constructor(
+    compiled: CompiledMapping,
+    direction: RunDirection,
+    private readonly records: readonly TableRecord[],
+  ) {
+    this.groups = matchGroups(compiled, direction);
+  }
+
+  /** The matches of each priority group that has any. Lazy: most callers stop at the first. */
+  *find(source: TableRecord): Generator<Matches> {
+    for (const [number, group] of this.groups.entries()) {
+      const wanted = group.map((field) => field.sourceKey(source));
+      const used = group.filter((_, index) => wanted[index] !== null);
+      if (used.length === 0) continue;
+      const mask = `${number}:${wanted.map((key) => (key === null ? '0' : '1')).join('')}`;
+      const found = this.recordsBy(mask, used).get(wanted.filter((key) => key !== null).join('\u001f'));
+      if (found) yield { records: found, fields: used.map((field) => field.label) };
+    }
+  }
+
+  private recordsBy(mask: string, fields: readonly MatchField[]): ReadonlyMap<string, readonly TableRecord[]> {
+    const known = this.byMask.get(mask);
+    if (known) return known;
+    const index = new Map<string, TableRecord[]>();
+    for (const record of this.records) {
+      const keys = fields.map((field) => field.destinationKey(record));
+      if (keys.includes(null)) continue;
+      const key = keys.join('\u001f');
+      const same = index.get(key);
+      if (same) same.push(record);
+      else index.set(key, [record]);
+    }
+    this.byMask.set(mask, index);
+    return index;
+  }
+}
+
+/** Whether the mapping has any field to match by. */
+export function hasMatchFields(compiled: CompiledMapping): boolean {
+  return compiled.fields.some((field) => field.mapping.match !== undefined);
+}
+
+/**
+ * The answer before a record is created. The first group that names exactly one record, and that one is free, wins. Records
+ * that are all coupled already are somebody else's counterparts; where a free one shares its values with others, nobody can
+ * tell which is meant.
+ */
+export function matchForCreation(groups: Iterable<Matches>, isTaken: (id: RecordId) => boolean): MatchAnswer {
+  let several: MatchAnswer | undefined;
+  for (const { records, fields } of groups) {
+    const free = records.find((record) => !isTaken(record.id));
+    if (!free) continue;
+    if (records.length === 1) return { kind: 'one', record: free, fields };
+    several ??= { kind: 'several', labels: records.map((record) => record.id) };
+  }
+  return several ?? { kind: 'none' };
+}
+
+interface MatchField {
+  readonly label: string;
+  readonly sourceKey: (record: TableRecord) => string | null;
+  readonly destinationKey: (record: TableRecord) => string | null;
+}
+
+function matchGroups(compiled: CompiledMapping, direction: RunDirection): readonly (readonly MatchField[])[] {
+  const byPriority = new Map<number, MatchField[]>();
+  compiled.fields.forEach((field, index) => {
+    const { match } = field.mapping;
+    if (!match) return;
+    const group = byPriority.get(match.priority) ?? [];
+    byPriority.set(match.priority, [...group, matchField(compiled, direction, field, index, match.caseSensitive)]);
+  });
+  return [...byPriority.entries()].sort(([a], [b]) => a - b).map(([, group]) => group);
+}
+
+function matchField(
+  compiled: CompiledMapping,
+  direction: RunDirection,
+  field: CompiledField,
+  index: number,
+  caseSensitive: boolean,
+): MatchField {
+  const fold = (value: Value) => (isBlank(value) ? null : caseSensitive ? value : value.toLowerCase());
+  const at = (side: Side) => must(compiled.sides[side].positions[index], 'match field');
+  const sourceAt = at(sourceSide(direction));
+  const destinationAt = at(destinationSide(direction));
+  // A field that does not go this way still matches: by its value as it stands.
+  const transfer = field.transfer[direction];
+  return {
+    label: fieldLabel(field),
+    sourceKey: (record) => {
+      const value = record.values[sourceAt] ?? null;
+      if (!transfer || isBlank(value)) return fold(value);
+      const transferred = transfer(value);
+      return transferred.ok ? fold(transferred.value) : null;
+    },
+    destinationKey: (record) => fold(record.values[destinationAt] ?? null),
+  };
+}

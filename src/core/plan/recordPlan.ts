@@ -1,0 +1,39 @@
+import type { Action, Counters } from '../model/job';
+import type { FailureCode } from '../model/failure';
+import type { FieldType, Value } from '../model/value';
+import type { RecordId } from '../model/record';
+import type { RunDirection } from '../model/side';
+
+/** What one pass of a mapping will do, or would: the plan that preview shows and `apply` carries out (DESIGN 1). */
+export interface MappingPlan {
+  readonly mapping: string;
+  readonly direction: RunDirection;
+  readonly items: readonly PlanItem[];
+  readonly counters: Counters;
+  /** Why the job would not run, e.g. a guard; empty when it would. */
+  readonly message: string;
+}
+
+/** One record's verdict. */
+export interface PlanItem {
+  readonly action: Action;
+  readonly localId: RecordId | null;
+  readonly integrationId: RecordId | null;
+  /** What people call the source record: its key. Absent where it has none. */
+  readonly label?: string;
+  /** Why, in a few words for a person. */
+  readonly reason: string;
+  /** Present when the action is fail, or skip after failures. */
+  readonly code?: FailureCode;
+  readonly fields: readonly FieldChange[];
+}
+
+/** One destination field's change. Fields without a counterpart on one side (constants) carry null for it. */
+export interface FieldChange {
+  readonly field: string | null;
+  readonly integrationField: string | null;
+  /** The destination's type, which says how to show the two values. */
+  readonly type: FieldType;
+  readonly before: Value;
+  readonly after: Value;
+}

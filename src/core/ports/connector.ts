@@ -1,0 +1,137 @@
+import type { ParsedFilter } from '../filter/filterExpression';
+import type { RecordFailure } from '../model/failure';
+import type { RecordId, Stamp, TableRecord } from '../model/record';
+import type { Result } from '../result';
+import type { SystemSchema, TableSpec } from '../model/schema';
+import type { Value } from '../model/value';
+import type { CancelSignal } from './cancelSignal';
+
+/**
+ * One system. A connector speaks its system's dialect and nothing else: it knows tables, fields and records, never
+ * mappings, couplings or jobs. All values cross this border in canonical text form.
+ */
+export interface Connector {
+  readonly capabilities: ConnectorCapabilities;
+
+  describe(cancel: CancelSignal): Promise<Result<SystemSchema, ConnectorError>>;
+
+  /** Pages of records, each at most `pageSize` long, without holes or repetitions while the data stands still. */
+  read(query: ReadQuery, cancel: CancelSignal): AsyncIterable<Result<readonly TableRecord[], ConnectorError>>;
+
+  /** The records with these ids, in any number; ids that do not exist are absent from the map. Filters do not apply. */
+  get(request: GetRequest, cancel: CancelSignal): Promise<Result<ReadonlyMap<RecordId, TableRecord>, ConnectorError>>;
+
+  /** The records whose `field` equals each value exactly; values without a record are absent. At most two per value. */
+  find(
+    request: FindRequest,
+    cancel: CancelSignal,
+  ): Promise<Result<ReadonlyMap<string, readonly TableRecord[]>, ConnectorError>>;
+
+  /** Ids for records to come, or undefined where the system gives its own and tells them after the write. */
+  newIds(table: TableSpec, count: number): Promise<Result<readonly RecordId[] | undefined, ConnectorError>>;
+
+  /** Fails where writing is bound to fail (a read-only file, a missing right), before anything is written. */
+  prepareToWrite(): Promise<Result<void, ConnectorError>>;
+
+  /** One outcome per write, in order; a failed record never fails its neighbours. */
+  write(request: WriteRequest, cancel: CancelSignal): Promise<Result<readonly WriteOutcome[], ConnectorError>>;
+
+  /** After this all writes so far are durable. Nothing to do for a service; an atomic save for a file. */
+  flush(): Promise<Result<void, ConnectorError>>;
+
+  /** Gives back resources. Writes that were not flushed are gone. */
+  close(): Promise<void>;
+}
+
+export interface ConnectorCapabilities {
+  /** immediate: each write is durable when it returns · deferred: writes are durable only after `flush`, which costs. */
+  readonly durability: 'immediate' | 'deferred';
+  /** Records in one `write` or `get` call, at most. */
+  readonly batchSize: number;
+}
+
+export interface ReadQuery {
+  readonly table: TableSpec;
+  /** The values wanted, in this order; empty for ids and stamps alone. */
+  readonly fields: readonly string[];
+  readonly filter: ParsedFilter;
+  /**
+   * id: by the id field, in the system's own order · modifiedOn: by stamp, then id, records without a stamp first.
+   * `changedSince` is inclusive, and records without a stamp always belong.
+   */
+  readonly order: { readonly by: 'id' } | { readonly by: 'modifiedOn'; readonly changedSince: Stamp | null };
+  readonly pageSize: number;
+}
+
+export interface GetRequest {
+  readonly table: TableSpec;
+  readonly fields: readonly string[];
+  readonly ids: readonly RecordId[];
+}
+
+export interface FindRequest {
+  readonly table: TableSpec;
+  readonly fields: readonly string[];
+  readonly field: string;
+  readonly values: readonly string[];
+}
+
+export interface WriteRequest {
+  readonly table: TableSpec;
+  readonly writes: readonly RecordWrite[];
+  /** The fields whose values the outcome's records carry, as they stand after defaults and triggers. */
+  readonly readBack: readonly string[];
+}
+
+/** Writes with the same field list share one array, so that connectors may key prepared work by it. */
+export type RecordWrite =
+  | {
+      readonly kind: 'insert';
+      /** From `newIds`; null where the system gives its own. */
+      readonly id: RecordId | null;
+      readonly fields: readonly string[];
+      readonly values: readonly Value[];
+      /** The same write was sent before and may have arrived: where the id exists, its fields are set instead. */
+      readonly resent: boolean;
+    }
+  | {
+      readonly kind: 'modify';
+      readonly id: RecordId;
+      readonly fields: readonly string[];
+      readonly values: readonly Value[];
+      /** The record's stamp as read; a record that changed since fails with CHANGED_MEANWHILE. */
+      readonly expected: Stamp | null;
+    };
+
+export type WriteOutcome =
+  | { readonly kind: 'written'; readonly record: TableRecord }
+  /** The record to modify does not exist (any more). */
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'failed'; readonly failure: RecordFailure };
+
+/** Why a system could not be used at all, as opposed to one record's failure. */
+export interface ConnectorError {
+  readonly code: ConnectorErrorCode;
+  /** A sentence for the user: names the system or file and ends with the next step. Never holds a secret. */
+  readonly message: string;
+  /** Present where waiting may help. */
+  readonly retryAfterMs?: number;
+}
+
+export type ConnectorErrorCode =
+  | 'FILE_NOT_FOUND'
+  | 'FILE_CORRUPT'
+  | 'FILE_HAS_WAL'
+  | 'FILE_CHANGED'
+  | 'FILE_LOCKED'
+  | 'FILE_READ_ONLY'
+  | 'FILE_TOO_LARGE'
+  | 'FILE_NOT_WRITTEN'
+  | 'PATH_OUTSIDE_WORKSPACE'
+  | 'TABLE_NOT_FOUND'
+  | 'FIELD_NOT_FOUND'
+  | 'UNREACHABLE'
+  | 'THROTTLED'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'CANCELLED';

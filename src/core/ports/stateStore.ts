@@ -1,0 +1,119 @@
+import type { Coupling, CouplingState, MappingShape } from '../model/coupling';
+import type { Job, JobError, JobRecord } from '../model/job';
+import type { RecordId, Stamp } from '../model/record';
+import type { Result } from '../result';
+import type { RunDirection, Side } from '../model/side';
+import type { Value } from '../model/value';
+
+/**
+ * What Tandem knows of one environment: couplings, jobs, cursors, intents. Reads are immediate; a write is durable when its
+ * promise resolves (DESIGN 6). One writer at a time, which opening the store for writing makes sure of.
+ */
+export interface StateStore {
+  /** The couplings of these records, by the id of the given side. Kept failures of uncoupled records are among them. */
+  couplingsByIds(mapping: string, side: Side, ids: readonly RecordId[]): ReadonlyMap<RecordId, Coupling>;
+
+  /** Couplings with both ids. */
+  countCoupled(mapping: string): number;
+
+  /** At most `count` couplings with both ids, evenly spaced over all of the mapping's. */
+  sampleCoupled(mapping: string, count: number): readonly Coupling[];
+
+  /**
+   * What every run in this direction must look at, whatever its stamps say: failed in this direction and not skipped, never
+   * synchronized, or with pending lookups. Ordered by the source's id; null ids of the source side are left out.
+   */
+  couplingsToRevisit(mapping: string, direction: RunDirection): readonly Coupling[];
+
+  /** One page of couplings, ordered by mapping and row number; `after` is the last page's `next`. */
+  listCouplings(query: CouplingQuery): CouplingPage;
+
+  cursor(mapping: string, direction: RunDirection): Stamp | null;
+
+  /** The shape with this signature and these fields, made where it is new. */
+  shape(mapping: string, fields: readonly string[], signature: string): MappingShape;
+  shapeById(id: number): MappingShape | undefined;
+
+  /** Intents that no commit closed: what a crash left open. Oldest first. */
+  openIntents(): readonly Intent[];
+
+  /** Newest first. */
+  jobs(query: { readonly mapping?: string; readonly limit?: number }): readonly Job[];
+  job(id: string): Job | undefined;
+  jobRecords(id: string): readonly JobRecord[];
+  jobErrors(id: string): readonly JobError[];
+
+  /** Durable before the destination is written. */
+  recordIntents(intents: readonly Intent[]): Promise<Result<void, StoreError>>;
+
+  /** All of the batch, or nothing, in one transaction. */
+  commit(batch: StateBatch): Promise<Result<void, StoreError>>;
+}
+
+export interface CouplingQuery {
+  readonly mapping?: string;
+  readonly state?: CouplingState;
+  readonly after?: number;
+  readonly limit: number;
+}
+
+export interface CouplingPage {
+  readonly couplings: readonly Coupling[];
+  /** Absent on the last page. */
+  readonly next?: number;
+}
+
+/** What is about to be written, so that a crash at any instant can be settled. */
+export interface Intent {
+  readonly jobId: string;
+  readonly mapping: string;
+  readonly direction: RunDirection;
+  readonly kind: 'insert' | 'modify';
+  readonly localId: RecordId | null;
+  readonly integrationId: RecordId | null;
+  /** The destination's fields and values as they are sent. */
+  readonly fields: readonly string[];
+  readonly values: readonly Value[];
+  /** The source's fingerprints that led to the write, and the shape they belong to. */
+  readonly shape: number;
+  readonly sourceFingerprints: string;
+}
+
+export interface StateBatch {
+  /** Jobs that began, went on or ended; replaced whole. */
+  readonly jobs?: readonly Job[];
+  readonly couplings?: readonly CouplingChange[];
+  readonly records?: readonly { readonly jobId: string; readonly record: JobRecord }[];
+  readonly errors?: readonly { readonly jobId: string; readonly error: JobError }[];
+  readonly cursors?: readonly { readonly mapping: string; readonly direction: RunDirection; readonly cursor: Stamp | null }[];
+  /** Closes every intent this job recorded so far. */
+  readonly closeIntentsOf?: readonly string[];
+}
+
+/**
+ * put: replaces the rows that hold either id within the mapping. A put with both ids takes the place of kept failures of
+ * either record · remove: takes the row with exactly these ids away.
+ */
+export type CouplingChange =
+  | { readonly kind: 'put'; readonly coupling: Coupling }
+  | {
+      readonly kind: 'remove';
+      readonly mapping: string;
+      readonly localId: RecordId | null;
+      readonly integrationId: RecordId | null;
+    };
+
+/** Why the state could not be opened, read or written. */
+export interface StoreError {
+  readonly code: StoreErrorCode;
+  /** A sentence for the user: names the file and ends with the next step. */
+  readonly message: string;
+}
+
+export type StoreErrorCode =
+  | 'STATE_LOCKED'
+  | 'STATE_CORRUPT'
+  | 'STATE_NEWER_VERSION'
+  | 'STATE_NOT_WRITTEN'
+  | 'STATE_CHANGED'
+  | 'LOCK_LOST';

@@ -1,0 +1,60 @@
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** Folders that never hold mapping files. */
+const passedOver = new Set(['node_modules', '.git', '.tandem']);
+
+/**
+ * The files a pattern names, relative to the folder with forward slashes, in alphabetical order. `*` and `?` stay within one
+ * name, `**` crosses folders. Files that symbolic links lead out of the folder are left out: paths in files are untrusted.
+ */
+export function expandPattern(folder: string, pattern: string): readonly string[] {
+  const normal = path.posix.normalize(pattern.replaceAll('\\', '/')).replace(/^\.\//, '');
+  if (!/[*?]/.test(normal)) return isInside(folder, normal) && isFile(folder, normal) ? [normal] : [];
+  const matches = patternMatcher(normal);
+  return listFiles(folder, '', normal.includes('/') ? Infinity : 1)
+    .filter((file) => matches.test(file) && isInside(folder, file))
+    .sort();
+}
+
+/** Whether a relative path, resolved through symbolic links, stays within the folder (DESIGN 2). */
+export function isInside(folder: string, relative: string): boolean {
+  try {
+    const root = realpathSync(folder);
+    const target = realpathSync(path.resolve(folder, relative));
+    return target === root || target.startsWith(root + path.sep);
+  } catch {
+    return !path.relative(folder, path.resolve(folder, relative)).startsWith('..');
+  }
+}
+
+function isFile(folder: string, file: string): boolean {
+  return statSync(path.join(folder, file), { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function listFiles(folder: string, below: string, depth: number): readonly string[] {
+  if (depth === 0) return [];
+  const entries = readdirSync(path.join(folder, below), { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const name = below ? `${below}/${entry.name}` : entry.name;
+    if (entry.isDirectory()) return passedOver.has(entry.name) ? [] : listFiles(folder, name, depth - 1);
+    return [name];
+  });
+}
+
+function patternMatcher(pattern: string): RegExp {
+  let source = '';
+  for (let at = 0; at < pattern.length; at++) {
+    const rest = pattern.slice(at);
+    if (rest.startsWith('**/')) {
+      source += '(?:[^/]+/)*';
+      at += 2;
+    } else if (rest.startsWith('**')) {
+      source += '.*';
+      at += 1;
+    } else if (pattern[at] === '*') source += '[^/]*';
+    else if (pattern[at] === '?') source += '[^/]';
+    else source += (pattern[at] ?? '').replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  }
+  return new RegExp(`^${source}$`);
+}

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { Environment, SideConfiguration } from '../core/model/workspace';
+import type { Side } from '../core/model/side';
+import { err, ok } from '../core/result';
+import type { Clock } from '../core/ports/clock';
+import type { Connector } from '../core/ports/connector';
+import type { Ids } from '../core/ports/ids';
+import type { Result } from '../core/result';
+import type { ServiceError } from './workspaceService';
+import { loadSqlJs } from '../files/loadSqlJs';
+import { openSqliteConnector } from '../connectors/sqlite/openSqliteConnector';
+import { runError, usageError } from './serviceErrors';
+
+export interface SideOptions {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export type OpenSides = { readonly [S in Side]: Connector } & { readonly close: () => Promise<void> };
+
+/** Opens both systems of an environment. Where both sides name one file they share one connector, as they share its data. */
+export async function openSides(environment: Environment, options: SideOptions): Promise<Result<OpenSides, ServiceError>> {
+  const local = await openSide(environment.local, 'local', options);
+  if (!local.ok) return local;
+  if (sameFile(environment, options.folder)) {
+    return ok({ local: local.value, integration: local.value, close: () => local.value.close() });
+  }
+  const integration = await openSide(environment.integration, 'integration', options);
+  if (!integration.ok) {
+    await local.value.close();
+    return integration;
+  }
+  const close = async () => {
+    await local.value.close();
+    await integration.value.close();
+  };
+  return ok({ local: local.value, integration: integration.value, close });
+}
+
+/** Opens one system. */
+export async function openSide(
+  configuration: SideConfiguration,
+  side: Side,
+  options: SideOptions,
+): Promise<Result<Connector, ServiceError>> {
+  if (configuration.connector !== 'sqlite') {
+    return err(
+      usageError(
+        'CONNECTOR_NOT_AVAILABLE',
+        `The ${side} side uses the connector ${configuration.connector}, which this version cannot run yet. Use an environment with sqlite files.`,
+      ),
+    );
+  }
+  const opened = await openSqliteConnector({
+    file: path.resolve(options.folder, configuration.file),
+    workspaceFolder: options.folder,
+    displayName: configuration.file,
+    clock: options.clock,
+    ids: options.ids,
+    sqlJs: await loadSqlJs(),
+    defaults: configuration.defaults,
+  });
+  return opened.ok ? opened : err(runError(opened.error));
+}
+
+function sameFile(environment: Environment, folder: string): boolean {
+  const { local, integration } = environment;
+  if (local.connector !== 'sqlite' || integration.connector !== 'sqlite') return false;
+  return path.resolve(folder, local.file) === path.resolve(folder, integration.file);
+}
+
+/** The names a side's configuration gives to ids, keys and stamps. */
+export function defaultsOf(configuration: SideConfiguration): { id?: string; key?: string; modifiedOn?: string } {
+  return configuration.connector === 'sqlite' ? configuration.defaults : {};
+}

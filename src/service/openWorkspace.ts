@@ -1,0 +1,138 @@
+import type { RunDirection } from '../core/model/side';
+import type { RunRequest, ServiceError, SyncOptions, WorkspaceSchema, WorkspaceService } from './workspaceService';
+import { chooseEnvironment, readWorkspace } from './readWorkspace';
+import { err, ok } from '../core/result';
+import { readSchemaCache, writeSchemaCache } from './schemaCache';
+import { runDirections } from '../core/model/side';
+import { runError, usageError } from './serviceErrors';
+import { stateFolder, withSides, withStore } from './workspaceSession';
+import type { Clock } from '../core/ports/clock';
+import type { Ids } from '../core/ports/ids';
+import type { CancelSignal } from '../core/ports/cancelSignal';
+import type { Coupling } from '../core/model/coupling';
+import type { Result } from '../core/result';
+import type { WorkspaceSession } from './workspaceSession';
+import { coupleByHand, coupleByMatch, uncouple } from './coupleCommands';
+import { filesAreWrong } from './prepareRun';
+import { listAll } from './listCouplings';
+import { planRun, syncRun } from './runCommands';
+import { retryRecords } from '../core/job/changeCouplings';
+import { synchronizationOrder } from '../core/plan/synchronizationOrder';
+import { systemClock } from './systemClock';
+import { timeOrderedIds } from './timeOrderedIds';
+import { unknownMapping } from './runSynchronization';
+import { checkMappings } from '../core/mapping/checkMappings';
+import { defaultsOf } from './openSides';
+
+export interface OpenOptions {
+  /** Where to look for tandem.yaml: here, then above. */
+  readonly folder: string;
+  readonly environment?: string;
+  /** Names the caller for whoever finds the state locked. */
+  readonly command: string;
+  /** Time and ids, where a test brings its own. */
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+/** Opens a workspace for one environment. Its files must be without errors; systems and state are opened by each command. */
+export function openWorkspace(options: OpenOptions): Promise<Result<WorkspaceService, ServiceError>> {
+  return Promise.resolve(open(options));
+}
+
+function open(options: OpenOptions): Result<WorkspaceService, ServiceError> {
+  const read = readWorkspace(options.folder);
+  if (!read.ok) return read;
+  const files = read.value;
+  const errors = files.problems.filter((problem) => problem.severity === 'error');
+  if (errors.length > 0 || !files.workspace) return err(filesAreWrong(errors));
+  const environment = chooseEnvironment(files.workspace, options.environment);
+  if (!environment.ok) return environment;
+  const together = checkMappings({
+    workspace: files.workspace,
+    mappings: files.mappings,
+    sources: files.sources,
+    schemas: {},
+    defaults: { local: defaultsOf(environment.value.local), integration: defaultsOf(environment.value.integration) },
+  });
+  const crossErrors = together.problems.filter((problem) => problem.severity === 'error');
+  if (crossErrors.length > 0) return err(filesAreWrong(crossErrors));
+  const session: WorkspaceSession = {
+    files,
+    environment: environment.value,
+    command: options.command,
+    clock: options.clock ?? systemClock,
+    ids: options.ids ?? timeOrderedIds(),
+  };
+  return ok(serviceOf(session));
+}
+
+function serviceOf(session: WorkspaceSession): WorkspaceService {
+  const mappings = synchronizationOrder(session.files.mappings).order;
+  const known = <T>(name: string | undefined, work: () => Promise<Result<T, ServiceError>>) =>
+    name === undefined || mappings.some((mapping) => mapping.name === name)
+      ? work()
+      : Promise.resolve(err(unknownMapping(name, mappings.map((mapping) => mapping.name))));
+  return {
+    folder: session.files.folder,
+    environment: session.environment.name,
+    mappings,
+    plan: (request, cancel) => planRun(session, request, cancel),
+    sync: (request: RunRequest, options: SyncOptions, cancel: CancelSignal) => syncRun(session, request, options, cancel),
+    couple: (request, cancel) => known(request.mapping, () => coupleByHand(session, request, cancel)),
+    coupleByMatching: (request, options, cancel) => known(request.mapping, () => coupleByMatch(session, request, options, cancel)),
+    uncouple: (request) => known(request.mapping, () => uncouple(session, request, directionOf(session, request.mapping))),
+    retry: (request) =>
+      known(request.mapping, () =>
+        withStore(session, 'write', async (store) => {
+          const skipped: Coupling[] = [];
+          for (const mapping of mappings) {
+            if (request.mapping !== undefined && mapping.name !== request.mapping) continue;
+            for (const coupling of listAll(store, { mapping: mapping.name, state: 'skipped' })) {
+              const wanted = request.records.length === 0 || request.records.includes(coupling.localId ?? '');
+              if (wanted) skipped.push(coupling);
+            }
+          }
+          const context = { runId: session.ids.guid(), store, clock: session.clock, ids: session.ids };
+          const committed = await retryRecords(context, skipped);
+          return committed.ok ? ok({ restored: skipped.length }) : err(runError(committed.error));
+        }),
+      ),
+    couplings: (query) =>
+      known(query.mapping, () => withStore(session, 'read', (store) => Promise.resolve(ok([...listAll(store, query)])))),
+    jobs: (query) => known(query.mapping, () => withStore(session, 'read', (store) => Promise.resolve(ok(store.jobs(query))))),
+    job: (id) =>
+      withStore(session, 'read', (store) => {
+        const job = store.job(id);
+        if (!job) return Promise.resolve(err(usageError('JOB_NOT_FOUND', `There is no job ${id}. 'tandem jobs' lists them.`)));
+        return Promise.resolve(ok({ job, records: store.jobRecords(id), errors: store.jobErrors(id) }));
+      }),
+    schema: (options, cancel) => schema(session, options.refresh, cancel),
+    close: () => Promise.resolve(ok(undefined)),
+  };
+}
+
+async function schema(session: WorkspaceSession, refresh: boolean, cancel: CancelSignal): Promise<Result<WorkspaceSchema, ServiceError>> {
+  const cached = refresh ? undefined : readSchemaCache(stateFolder(session), session.environment.name);
+  if (cached) return ok(cached);
+  return withSides(session, async (sides) => {
+    const local = await sides.local.describe(cancel);
+    if (!local.ok) return err(runError(local.error));
+    const integration = await sides.integration.describe(cancel);
+    if (!integration.ok) return err(runError(integration.error));
+    const fresh = {
+      environment: session.environment.name,
+      local: local.value,
+      integration: integration.value,
+      readAt: session.clock.now(),
+      cached: false,
+    };
+    const written = writeSchemaCache(stateFolder(session), fresh);
+    return written.ok ? ok(fresh) : written;
+  });
+}
+
+function directionOf(session: WorkspaceSession, mapping: string): RunDirection {
+  const found = session.files.mappings.find((each) => each.name === mapping);
+  return (found && runDirections(found.direction)[0]) ?? 'toIntegrationTable';
+}

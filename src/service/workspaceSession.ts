@@ -1,0 +1,94 @@
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { err, ok } from '../core/result';
+import { runError } from './serviceErrors';
+import type { Clock } from '../core/ports/clock';
+import type { Environment } from '../core/model/workspace';
+import type { Ids } from '../core/ports/ids';
+import type { Job } from '../core/model/job';
+import type { OpenSides } from './openSides';
+import type { OpenStateStore } from '../store/openStateStore';
+import type { Result } from '../core/result';
+import type { ServiceError } from './workspaceService';
+import type { WorkspaceFiles } from './readWorkspace';
+import { loadSqlJs } from '../files/loadSqlJs';
+import { openSides } from './openSides';
+import { openStateStore } from '../store/openStateStore';
+
+/** What all of a workspace's commands share: its files, its environment, time and ids. Connections are opened per command. */
+export interface WorkspaceSession {
+  readonly files: WorkspaceFiles;
+  readonly environment: Environment;
+  /** Names the caller for whoever finds the state locked. */
+  readonly command: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** How long a lock lives without a sign of life is the store's; it is renewed well within that. */
+const renewLockEveryMs = 10_000;
+
+export function stateFolder(session: WorkspaceSession): string {
+  return path.join(session.files.folder, '.tandem');
+}
+
+/** Opens the state for one command, hands it over and closes it. Closing folds the journal; a failure to do so is told. */
+export async function withStore<T>(
+  session: WorkspaceSession,
+  access: 'read' | 'write',
+  work: (store: OpenStateStore) => Promise<Result<T, ServiceError>>,
+): Promise<Result<T, ServiceError>> {
+  const opened = await openStateStore({
+    folder: stateFolder(session),
+    environment: session.environment.name,
+    clock: session.clock,
+    sqlJs: await loadSqlJs(),
+    access,
+    owner: { host: hostname(), pid: process.pid, command: session.command },
+    renewEveryMs: renewLockEveryMs,
+  });
+  if (!opened.ok) return err(runError(opened.error));
+  const store = opened.value;
+  try {
+    const interrupted = access === 'write' ? await closeInterruptedJobs(session, store) : ok(undefined);
+    if (!interrupted.ok) return interrupted;
+    return await work(store);
+  } finally {
+    // What commits made durable is in the journal; a fold that fails now is done when the state is opened next.
+    await store.close();
+  }
+}
+
+/** Opens both systems for one command. */
+export async function withSides<T>(
+  session: WorkspaceSession,
+  work: (sides: OpenSides) => Promise<Result<T, ServiceError>>,
+): Promise<Result<T, ServiceError>> {
+  const { environment, files, ids, clock } = session;
+  const opened = await openSides(environment, { folder: files.folder, clock, ids });
+  if (!opened.ok) return opened;
+  try {
+    return await work(opened.value);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+/** Jobs that a crash left in progress: nobody works on them any more, since this process holds the lock. */
+async function closeInterruptedJobs(
+  session: WorkspaceSession,
+  store: OpenStateStore,
+): Promise<Result<void, ServiceError>> {
+  const interrupted = store.jobs({ limit: 100 }).filter((job) => job.status === 'inProgress');
+  if (interrupted.length === 0) return ok(undefined);
+  const jobs = interrupted.map(
+    (job): Job => ({
+      ...job,
+      status: 'aborted',
+      finishedAt: session.clock.now(),
+      message: 'Interrupted before its end. What it had written is kept; run again to go on.',
+    }),
+  );
+  const committed = await store.commit({ jobs });
+  return committed.ok ? ok(undefined) : err(runError(committed.error));
+}

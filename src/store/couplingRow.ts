@@ -1,0 +1,108 @@
+import type { SqlValue } from 'sql.js';
+import type { Coupling, CouplingFailure } from '../core/model/coupling';
+import type { StoredId } from './idCode';
+import type { StoredStamp } from './stampCode';
+import { couplingState } from '../core/model/coupling';
+import { recordId, storedId } from './idCode';
+import { stampOf, storedStamp } from './stampCode';
+
+/** The columns `couplingOf` reads, in its order. Few, because each costs a call into sql.js. */
+export const couplingColumns =
+  'row, local_id, integration_id, local_modified_on, integration_modified_on, shape, fingerprints, ' +
+  'state * 2 + pending_lookups, last_job, failures';
+
+/** What both directions of the coding need beyond the row: a coupling names its job, the row holds the job's number. */
+export interface CouplingNames {
+  readonly jobNumber: (id: string) => number;
+  readonly jobId: (number: number) => string;
+}
+
+/** The values of `local_modified_on` … `failures` in the table's order: what an update of the same two records sets. */
+export function couplingValues(coupling: Coupling, names: CouplingNames): SqlValue[] {
+  const { fingerprints, failures } = coupling;
+  const failed = failures.toIntegrationTable ?? failures.fromIntegrationTable;
+  return [
+    storedStamp(coupling.localModifiedOn),
+    storedStamp(coupling.integrationModifiedOn),
+    fingerprints ? fingerprints.shape : null,
+    fingerprints ? fingerprints.local + separator + fingerprints.integration : null,
+    coupling.pendingLookups ? 1 : 0,
+    states.indexOf(couplingState(coupling)),
+    revisitDirections(coupling),
+    coupling.lastJobId === null ? null : names.jobNumber(coupling.lastJobId),
+    failed ? JSON.stringify([failures.toIntegrationTable, failures.fromIntegrationTable]) : null,
+  ];
+}
+
+/**
+ * A row of `couplingColumns` as a coupling. `localId` and `integrationId` may be given where the caller has the text
+ * already: sharing it saves decoding and memory.
+ */
+export function couplingOf(
+  row: readonly SqlValue[],
+  mapping: string,
+  names: CouplingNames,
+  known: { readonly localId?: string | undefined; readonly integrationId?: string | undefined } = {},
+): Coupling {
+  const flags = row[7] as number;
+  const lastJob = row[8] as number | null;
+  const failures = row[9] as string | null;
+  return {
+    mapping,
+    localId: known.localId ?? idOf(row[1] as StoredId),
+    integrationId: known.integrationId ?? idOf(row[2] as StoredId),
+    localModifiedOn: stampOf(row[3] as StoredStamp),
+    integrationModifiedOn: stampOf(row[4] as StoredStamp),
+    fingerprints: fingerprintsOf(row[5] as number | null, row[6] as string | null),
+    pendingLookups: flags % 2 === 1,
+    failures: failures === null ? noFailures : failuresOf(failures),
+    skipped: flags >> 1 === states.indexOf('skipped'),
+    lastJobId: lastJob === null ? null : names.jobId(lastJob),
+  };
+}
+
+/** The jobs whose failures a row's `failures` column tells of. */
+export function failedJobIds(failures: string): readonly string[] {
+  const { toIntegrationTable, fromIntegrationTable } = failuresOf(failures);
+  return [toIntegrationTable, fromIntegrationTable].flatMap((failure) => (failure ? [failure.jobId] : []));
+}
+
+export function storedIdOrNull(id: string | null): StoredId {
+  return id === null ? null : storedId(id);
+}
+
+export function idOf(stored: StoredId): string | null {
+  return stored === null ? null : recordId(stored);
+}
+
+/** The numbers of `couplings.state`. */
+export const states = ['ok', 'failed', 'skipped'] as const;
+
+const separator = '\u001F';
+const noFailures: Coupling['failures'] = { toIntegrationTable: null, fromIntegrationTable: null };
+
+/**
+ * In which directions every run must look at the pair, as bits: 1 to the integration table, 2 from it. A skipped one is
+ * out of all runs until the user retries, and without a source record there is nothing to look at.
+ */
+function revisitDirections(coupling: Coupling): number {
+  if (coupling.skipped) return 0;
+  const always = coupling.fingerprints === null || coupling.pendingLookups;
+  const to = coupling.localId !== null && (always || coupling.failures.toIntegrationTable !== null);
+  const from = coupling.integrationId !== null && (always || coupling.failures.fromIntegrationTable !== null);
+  return (to ? 1 : 0) + (from ? 2 : 0);
+}
+
+function fingerprintsOf(shape: number | null, both: string | null): Coupling['fingerprints'] {
+  if (shape === null || both === null) return null;
+  const at = both.indexOf(separator);
+  return { shape, local: both.slice(0, at), integration: both.slice(at + 1) };
+}
+
+function failuresOf(text: string): Coupling['failures'] {
+  const [toIntegrationTable, fromIntegrationTable] = JSON.parse(text) as [
+    CouplingFailure | null,
+    CouplingFailure | null,
+  ];
+  return { toIntegrationTable, fromIntegrationTable };
+}

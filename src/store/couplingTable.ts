@@ -1,0 +1,180 @@
+import type { SqlValue } from 'sql.js';
+import type { Coupling, CouplingState } from '../core/model/coupling';
+import type { CouplingNames } from './couplingRow';
+import type { CouplingPage, CouplingQuery } from '../core/ports/stateStore';
+import type { MappingEntry, MappingTable } from './mappingTable';
+import type { RecordId } from '../core/model/record';
+import type { RunDirection, Side } from '../core/model/side';
+import type { StateDatabase } from './stateDatabase';
+import { couplingColumns, couplingOf, states } from './couplingRow';
+import { rowsPerMapping } from './schema';
+import { sourceSide } from '../core/model/side';
+import { storedId } from './idCode';
+
+/** Reads couplings. Every question is answered from an index or from a range of row numbers. */
+export class CouplingTable {
+  constructor(
+    private readonly database: StateDatabase,
+    private readonly mappings: MappingTable,
+    private readonly names: CouplingNames,
+  ) {}
+
+  byIds(mapping: string, side: Side, ids: readonly RecordId[]): ReadonlyMap<RecordId, Coupling> {
+    const found = new Map<RecordId, Coupling>();
+    const entry = this.mappings.find(mapping);
+    if (!entry || ids.length === 0) return found;
+    const rest = isAscending(ids) ? this.readRange(entry, side, ids, found) : 0;
+    for (let index = rest; index < ids.length; index++) {
+      const id = ids[index] as RecordId;
+      const row = this.database.row(selectById[side], [entry.number, storedId(id)]);
+      if (row) found.set(id, this.couplingWith(row, entry, side, id));
+    }
+    return found;
+  }
+
+  /** Evenly spaced by row number. Where removals left large holes, the first rows make up what the strides missed. */
+  sampleCoupled(mapping: string, count: number): readonly Coupling[] {
+    const entry = this.mappings.find(mapping);
+    if (!entry || entry.coupled === 0) return [];
+    const wanted = Math.min(count, entry.coupled);
+    const chosen = new Map<number, readonly SqlValue[]>();
+    const first = entry.number * rowsPerMapping;
+    const lowest = this.coupledFrom(first, entry, 1)[0]?.[0] as number;
+    const highest = entry.nextRow - 1;
+    let next = lowest;
+    for (let index = 0; index < wanted && next <= highest; index++) {
+      const stride = lowest + Math.floor(((highest - lowest + 1) * index) / wanted);
+      const row = this.coupledFrom(Math.max(next, stride), entry, 1)[0];
+      if (!row) break;
+      chosen.set(row[0] as number, row);
+      next = (row[0] as number) + 1;
+    }
+    if (chosen.size < wanted) {
+      for (const row of this.coupledFrom(first, entry, wanted)) {
+        if (chosen.size < wanted) chosen.set(row[0] as number, row);
+      }
+    }
+    const rows = [...chosen].sort(([a], [b]) => a - b);
+    return rows.map(([, row]) => couplingOf(row, mapping, this.names));
+  }
+
+  toRevisit(mapping: string, direction: RunDirection): readonly Coupling[] {
+    const entry = this.mappings.find(mapping);
+    if (!entry) return [];
+    const rows = this.database.rows(selectToRevisit[direction], [entry.number]);
+    const couplings = rows.map((row) => couplingOf(row, mapping, this.names));
+    const idOfSource = (coupling: Coupling) =>
+      (sourceSide(direction) === 'local' ? coupling.localId : coupling.integrationId) ?? '';
+    return couplings.sort((a, b) => (idOfSource(a) < idOfSource(b) ? -1 : 1));
+  }
+
+  page({ mapping, state, after, limit }: CouplingQuery): CouplingPage {
+    const ordered = this.mappings.inOrder().filter((entry) => mapping === undefined || entry.name === mapping);
+    const begun = ordered.findIndex(({ number }) => number === Math.floor((after ?? 0) / rowsPerMapping));
+    const couplings: Coupling[] = [];
+    let last = 0;
+    for (const entry of ordered.slice(Math.max(begun, 0))) {
+      const start = Math.max(entry.number * rowsPerMapping, entry === ordered[begun] ? (after ?? 0) : 0);
+      // One row more than fits tells whether another page follows.
+      for (const row of this.rowsAfter(start, entry, state, limit + 1 - couplings.length)) {
+        if (couplings.length === limit) return { couplings, next: last };
+        couplings.push(couplingOf(row, entry.name, this.names));
+        last = row[0] as number;
+      }
+    }
+    return { couplings };
+  }
+
+  /**
+   * Reads ascending ids as one range of the index, and returns how many of them are settled. The range is given up where it
+   * holds many couplings that nobody asked for.
+   */
+  private readRange(entry: MappingEntry, side: Side, ids: readonly RecordId[], found: Map<RecordId, Coupling>): number {
+    const stored = ids.map(storedId);
+    const kind = typeof stored[0];
+    if (stored.some((id) => typeof id !== kind)) return 0;
+    const statement = this.database.statement(selectRange[side]);
+    statement.bind([entry.number, stored[0] as SqlValue, stored.at(-1) as SqlValue]);
+    let index = 0;
+    let unasked = ids.length + 16;
+    while (unasked > 0 && statement.step()) {
+      const row = statement.get();
+      const id = row[side === 'local' ? 1 : 2] as Uint8Array | string;
+      while (index < ids.length && compare(stored[index] as Uint8Array | string, id) < 0) index++;
+      const asked = ids[index];
+      if (asked !== undefined && compare(stored[index] as Uint8Array | string, id) === 0) {
+        found.set(asked, this.couplingWith(row, entry, side, asked));
+        index++;
+      } else unasked--;
+    }
+    statement.reset();
+    return unasked > 0 ? ids.length : index;
+  }
+
+  private couplingWith(row: readonly SqlValue[], entry: MappingEntry, side: Side, id: RecordId): Coupling {
+    return couplingOf(row, entry.name, this.names, side === 'local' ? { localId: id } : { integrationId: id });
+  }
+
+  private coupledFrom(row: number, entry: MappingEntry, limit: number): readonly (readonly SqlValue[])[] {
+    return this.database.rows(
+      `SELECT ${couplingColumns} FROM couplings
+       WHERE row >= ? AND row < ? AND local_id IS NOT NULL AND integration_id IS NOT NULL ORDER BY row LIMIT ?`,
+      [row, (entry.number + 1) * rowsPerMapping, limit],
+    );
+  }
+
+  private rowsAfter(
+    row: number,
+    entry: MappingEntry,
+    state: CouplingState | undefined,
+    limit: number,
+  ): readonly (readonly SqlValue[])[] {
+    return this.database.rows(
+      `SELECT ${couplingColumns} FROM couplings WHERE row > ? AND row < ? ${stateCondition(state)} ORDER BY row LIMIT ?`,
+      [row, (entry.number + 1) * rowsPerMapping, limit],
+    );
+  }
+}
+
+const selectById = {
+  local: `SELECT ${couplingColumns} FROM couplings WHERE mapping = ? AND local_id = ?`,
+  integration: `SELECT ${couplingColumns} FROM couplings WHERE mapping = ? AND integration_id = ?`,
+};
+
+const selectRange = {
+  local: `SELECT ${couplingColumns} FROM couplings WHERE mapping = ? AND local_id BETWEEN ? AND ? ORDER BY local_id`,
+  integration: `SELECT ${couplingColumns} FROM couplings
+    WHERE mapping = ? AND integration_id BETWEEN ? AND ? ORDER BY integration_id`,
+};
+
+// Naming the index's own condition again lets SQLite use it.
+const selectToRevisit = {
+  toIntegrationTable: `SELECT ${couplingColumns} FROM couplings
+    WHERE mapping = ? AND revisit IN (1, 3) AND revisit <> 0`,
+  fromIntegrationTable: `SELECT ${couplingColumns} FROM couplings
+    WHERE mapping = ? AND revisit IN (2, 3) AND revisit <> 0`,
+};
+
+/** Failed and skipped couplings are few and have an index; the others are met while reading on. */
+function stateCondition(state: CouplingState | undefined): string {
+  if (state === undefined) return '';
+  return state === 'ok' ? 'AND state = 0' : `AND state = ${states.indexOf(state)} AND state <> 0`;
+}
+
+/** Strictly ascending, in the order SQLite has them too: text beyond ASCII sorts differently there. */
+function isAscending(ids: readonly RecordId[]): boolean {
+  for (let index = 1; index < ids.length; index++) {
+    if ((ids[index - 1] as RecordId) >= (ids[index] as RecordId)) return false;
+  }
+  return ids.every((id) => !/[^\x20-\x7e]/.test(id));
+}
+
+/** Both of one kind: bytes as SQLite compares them, or ASCII text. */
+function compare(a: Uint8Array | string, b: Uint8Array | string): number {
+  if (typeof a === 'string' || typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  for (let index = 0; index < a.length; index++) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

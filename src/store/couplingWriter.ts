@@ -1,0 +1,164 @@
+import type { SqlValue } from 'sql.js';
+import type { Coupling } from '../core/model/coupling';
+import type { CouplingChange } from '../core/ports/stateStore';
+import type { CouplingNames } from './couplingRow';
+import type { MappingEntry, MappingTable } from './mappingTable';
+import type { RecordId } from '../core/model/record';
+import type { StateDatabase } from './stateDatabase';
+import type { StoredId } from './idCode';
+import { couplingValues, storedIdOrNull } from './couplingRow';
+
+/**
+ * Changes couplings, and says which row stands for a pair of ids: job records name rows instead of ids. A row's ids never
+ * change; a coupling that goes away leaves them in `former`, so that the job log still knows them.
+ */
+export class CouplingWriter {
+  /** What the last put turned out to be: the next one is tried the same way first, for runs mostly do one kind. */
+  private expectNew = true;
+  /** The rows this batch has touched, by either id, newest last. */
+  private readonly touched = new Map<RecordId, TouchedRow>();
+
+  constructor(
+    private readonly database: StateDatabase,
+    private readonly mappings: MappingTable,
+    private readonly names: CouplingNames,
+  ) {}
+
+  /** Forgets the rows of the batch before. */
+  beginBatch(): void {
+    this.touched.clear();
+  }
+
+  apply(change: CouplingChange): void {
+    if (change.kind === 'put') this.put(change.coupling);
+    else this.remove(change.mapping, change.localId, change.integrationId);
+  }
+
+  /** The row number under which the two ids can be found for ever. */
+  rowOf(mapping: string, localId: RecordId | null, integrationId: RecordId | null): number {
+    const touched = this.touched.get(localId ?? integrationId ?? '');
+    if (touched?.mapping === mapping && touched.localId === localId && touched.integrationId === integrationId) {
+      return touched.row;
+    }
+    const entry = this.mappings.entry(mapping);
+    const ids = [storedIdOrNull(localId), storedIdOrNull(integrationId)] as const;
+    const row = this.find(entry, ...ids) ?? this.addFormer(entry.nextRow++, ...ids);
+    this.remember(row, mapping, localId, integrationId);
+    return row;
+  }
+
+  private put(coupling: Coupling): void {
+    const entry = this.mappings.entry(coupling.mapping);
+    const localId = storedIdOrNull(coupling.localId);
+    const integrationId = storedIdOrNull(coupling.integrationId);
+    const values = couplingValues(coupling, this.names);
+    const row = this.write(entry, localId, integrationId, values);
+    this.remember(row, coupling.mapping, coupling.localId, coupling.integrationId);
+  }
+
+  private write(entry: MappingEntry, localId: StoredId, integrationId: StoredId, values: SqlValue[]): number {
+    if (this.expectNew) {
+      const inserted = this.insert(entry, localId, integrationId, values);
+      if (inserted !== undefined) return inserted;
+      this.expectNew = false;
+    }
+    const updated = this.update(entry, localId, integrationId, values);
+    if (updated !== undefined) return updated;
+    this.expectNew = true;
+    for (const [row, ...ids] of this.holders(entry, localId, integrationId)) this.takeAway(entry, row, ...ids);
+    return this.insert(entry, localId, integrationId, values) as number;
+  }
+
+  /** Undefined where another row of the mapping holds one of the ids. */
+  private insert(
+    entry: MappingEntry,
+    localId: StoredId,
+    integrationId: StoredId,
+    values: SqlValue[],
+  ): number | undefined {
+    const row = entry.nextRow;
+    const inserted = this.database.run(insertCoupling, [row, entry.number, localId, integrationId, ...values]);
+    if (inserted === 0) return undefined;
+    entry.nextRow++;
+    if (localId !== null && integrationId !== null) this.mappings.count(entry, 1);
+    return row;
+  }
+
+  /** Undefined where no row holds exactly these ids. */
+  private update(
+    entry: MappingEntry,
+    localId: StoredId,
+    integrationId: StoredId,
+    values: SqlValue[],
+  ): number | undefined {
+    const sql = localId === null ? updateByIntegrationId : updateByLocalId;
+    const ids = localId === null ? [integrationId] : [localId, integrationId];
+    return this.database.row(sql, [...values, entry.number, ...ids])?.[0] as number | undefined;
+  }
+
+  private remove(mapping: string, localId: RecordId | null, integrationId: RecordId | null): void {
+    const entry = this.mappings.find(mapping);
+    if (!entry) return;
+    const ids = [storedIdOrNull(localId), storedIdOrNull(integrationId)] as const;
+    const row = this.find(entry, ...ids);
+    if (row === undefined) return;
+    this.takeAway(entry, row, ...ids);
+    this.remember(row, mapping, localId, integrationId);
+  }
+
+  private takeAway(entry: MappingEntry, row: number, localId: StoredId, integrationId: StoredId): void {
+    this.database.run('DELETE FROM couplings WHERE row = ?', [row]);
+    this.addFormer(row, localId, integrationId);
+    if (localId !== null && integrationId !== null) this.mappings.count(entry, -1);
+  }
+
+  private addFormer(row: number, localId: StoredId, integrationId: StoredId): number {
+    this.database.run('INSERT INTO former VALUES (?, ?, ?)', [row, localId, integrationId]);
+    return row;
+  }
+
+  private find(entry: MappingEntry, localId: StoredId, integrationId: StoredId): number | undefined {
+    if (localId === null && integrationId === null) return undefined;
+    const sql = localId === null ? findByIntegrationId : findByLocalId;
+    const ids = localId === null ? [integrationId] : [localId, integrationId];
+    return this.database.row(sql, [entry.number, ...ids])?.[0] as number | undefined;
+  }
+
+  private holders(
+    entry: MappingEntry,
+    localId: StoredId,
+    integrationId: StoredId,
+  ): readonly (readonly [number, StoredId, StoredId])[] {
+    const rows = this.database.rows(selectHolders, [entry.number, localId, entry.number, integrationId]);
+    return rows.map((row) => row as unknown as readonly [number, StoredId, StoredId]);
+  }
+
+  private remember(row: number, mapping: string, localId: RecordId | null, integrationId: RecordId | null): void {
+    this.touched.set(localId ?? integrationId ?? '', { row, mapping, localId, integrationId });
+  }
+}
+
+interface TouchedRow {
+  readonly row: number;
+  readonly mapping: string;
+  readonly localId: RecordId | null;
+  readonly integrationId: RecordId | null;
+}
+
+const insertCoupling = 'INSERT OR IGNORE INTO couplings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+// The plus keeps SQLite from searching the index of an id that is null in many rows.
+const byLocalId = 'mapping = ? AND local_id = ? AND +integration_id IS ?';
+const byIntegrationId = 'mapping = ? AND integration_id = ? AND +local_id IS NULL';
+
+const setValues = `UPDATE couplings SET local_modified_on = ?, integration_modified_on = ?, shape = ?, fingerprints = ?,
+  pending_lookups = ?, state = ?, revisit = ?, last_job = ?, failures = ?`;
+const updateByLocalId = `${setValues} WHERE ${byLocalId} RETURNING row`;
+const updateByIntegrationId = `${setValues} WHERE ${byIntegrationId} RETURNING row`;
+
+const findByLocalId = `SELECT row FROM couplings WHERE ${byLocalId}`;
+const findByIntegrationId = `SELECT row FROM couplings WHERE ${byIntegrationId}`;
+
+const selectHolders = `
+  SELECT row, local_id, integration_id FROM couplings WHERE mapping = ? AND local_id = ?
+  UNION SELECT row, local_id, integration_id FROM couplings WHERE mapping = ? AND integration_id = ?`;

@@ -1,0 +1,260 @@
+import { rmSync } from 'node:fs';
+import type { Coupling, MappingShape } from '../core/model/coupling';
+import type { CouplingPage, CouplingQuery, Intent, StateBatch, StoreError } from '../core/ports/stateStore';
+import type { Err, Result } from '../core/result';
+import type { Job, JobError, JobRecord } from '../core/model/job';
+import type { LoadedState } from './loadState';
+import type { OpenStateStore } from './openStateStore';
+import type { RecordId, Stamp } from '../core/model/record';
+import type { RunDirection, Side } from '../core/model/side';
+import type { ShapeEntry } from './shapeTable';
+import type { StateDatabase } from './stateDatabase';
+import type { StateEntry } from './stateTables';
+import type { StateFiles } from './stateFiles';
+import type { StateLock } from './stateLock';
+import { Journal } from './journal';
+import { StateTables } from './stateTables';
+import { assert } from '../core/assert';
+import { journalText } from './journalText';
+import { notWritten, storeError } from './storeError';
+import { ok } from '../core/result';
+import { pruneJobs } from './pruneJobs';
+import { replaceFile } from '../files/replaceFile';
+
+/** A crash after any of them leaves files that say all that was committed. */
+export type FoldStep = 'exported' | 'snapshotReplaced' | 'journalStarted' | 'oldJournalsRemoved';
+
+export interface DurableStoreOptions {
+  readonly files: StateFiles;
+  /** Absent in a reader, which never writes a file. */
+  readonly lock?: StateLock;
+  readonly renewEveryMs?: number;
+  readonly onStep?: (step: FoldStep) => void;
+}
+
+/**
+ * The state store on files: tables in memory, made durable by a journal and now and then by a snapshot. What the tables show
+ * is never more than what the disk holds; after a failed write nothing more is written.
+ */
+export class DurableStore implements OpenStateStore {
+  private readonly database: StateDatabase;
+  private tables: StateTables;
+  private generation: number;
+  private snapshotBytes: number;
+  private journal: Journal | undefined;
+  /** Made since the last durable step; harmless to lose until a coupling or an intent names them. */
+  private newShapes: readonly ShapeEntry[] = [];
+  private failure: Err<StoreError> | undefined;
+  private readonly renewal: NodeJS.Timeout | undefined;
+
+  constructor(
+    state: LoadedState,
+    private readonly options: DurableStoreOptions,
+  ) {
+    this.database = state.database;
+    this.tables = state.tables;
+    this.generation = state.generation;
+    this.snapshotBytes = state.snapshotBytes;
+    const { lock, renewEveryMs } = options;
+    if (lock && renewEveryMs !== undefined) {
+      this.renewal = setInterval(() => this.renewLock(lock), renewEveryMs).unref();
+    }
+  }
+
+  couplingsByIds(mapping: string, side: Side, ids: readonly RecordId[]): ReadonlyMap<RecordId, Coupling> {
+    return this.tables.couplings.byIds(mapping, side, ids);
+  }
+
+  countCoupled(mapping: string): number {
+    return this.tables.mappings.find(mapping)?.coupled ?? 0;
+  }
+
+  sampleCoupled(mapping: string, count: number): readonly Coupling[] {
+    return this.tables.couplings.sampleCoupled(mapping, count);
+  }
+
+  couplingsToRevisit(mapping: string, direction: RunDirection): readonly Coupling[] {
+    return this.tables.couplings.toRevisit(mapping, direction);
+  }
+
+  listCouplings(query: CouplingQuery): CouplingPage {
+    return this.tables.couplings.page(query);
+  }
+
+  cursor(mapping: string, direction: RunDirection): Stamp | null {
+    const row = this.database.row('SELECT cursor FROM cursors WHERE mapping = ? AND direction = ?', [
+      mapping,
+      direction,
+    ]);
+    return (row?.[0] ?? null) as Stamp | null;
+  }
+
+  shape(mapping: string, fields: readonly string[], signature: string): MappingShape {
+    const { shapes } = this.tables;
+    const known = shapes.find(mapping, fields, signature);
+    if (known) return known;
+    const entry = { mapping, shape: { id: shapes.nextId(), fields: [...fields], signature } };
+    shapes.add(entry);
+    this.newShapes = [...this.newShapes, entry];
+    return entry.shape;
+  }
+
+  shapeById(id: number): MappingShape | undefined {
+    return this.tables.shapes.findById(id);
+  }
+
+  openIntents(): readonly Intent[] {
+    return this.tables.openIntents;
+  }
+
+  jobs({ mapping, limit }: { readonly mapping?: string; readonly limit?: number }): readonly Job[] {
+    return this.tables.jobs.jobs(mapping, limit);
+  }
+
+  job(id: string): Job | undefined {
+    return this.tables.jobs.job(id);
+  }
+
+  jobRecords(id: string): readonly JobRecord[] {
+    return this.tables.jobs.records(id);
+  }
+
+  jobErrors(id: string): readonly JobError[] {
+    return this.tables.jobs.errors(id);
+  }
+
+  async recordIntents(intents: readonly Intent[]): Promise<Result<void, StoreError>> {
+    return this.write({ shapes: this.newShapes, intents, batch: {} });
+  }
+
+  async commit(batch: StateBatch): Promise<Result<void, StoreError>> {
+    return this.write({ shapes: this.newShapes, intents: [], batch });
+  }
+
+  async fold(): Promise<Result<void, StoreError>> {
+    if (!this.options.lock) return ok(undefined);
+    const refused = this.refusal();
+    if (refused) return refused;
+    const { files, onStep } = this.options;
+    try {
+      const bytes = this.exportNext();
+      onStep?.('exported');
+      // Looked at again at the last moment: the export takes a while.
+      replaceFile(files.snapshot, bytes, () => assert(this.holdsLock(), 'the lock is held'));
+      onStep?.('snapshotReplaced');
+      this.snapshotBytes = bytes.length;
+    } catch (error) {
+      return this.holdsLock() ? this.fail(notWritten(files.snapshot, error)) : this.fail(this.lockLost());
+    }
+    return this.startJournal();
+  }
+
+  async foldIfWorthwhile(): Promise<Result<void, StoreError>> {
+    const bytes = this.journal?.bytes ?? 0;
+    return bytes > Math.max(256 * 1024, this.snapshotBytes / 8) ? this.fold() : ok(undefined);
+  }
+
+  async close(): Promise<Result<void, StoreError>> {
+    const folded = this.journal?.bytes && !this.failure ? await this.fold() : ok(undefined);
+    clearInterval(this.renewal);
+    this.journal?.close();
+    this.options.lock?.release();
+    this.database.close();
+    return folded;
+  }
+
+  /** Starts the journal of the current snapshot, which holds nothing yet, and removes those of earlier ones. */
+  startJournal(): Result<void, StoreError> {
+    const { files, onStep } = this.options;
+    const file = files.journal(this.generation);
+    try {
+      this.journal?.close();
+      this.journal = undefined;
+      this.journal = Journal.start(file);
+      onStep?.('journalStarted');
+      const old = files.journalGenerations().filter((generation) => generation !== this.generation);
+      for (const generation of old) rmSync(files.journal(generation), { force: true });
+      onStep?.('oldJournalsRemoved');
+      return ok(undefined);
+    } catch (error) {
+      return this.fail(notWritten(file, error));
+    }
+  }
+
+  /**
+   * The journal is written between the change of the tables and its commit: a failed write is taken back in memory, and a
+   * change that turns out impossible never gets into the journal, which it would make unreadable.
+   */
+  private write(entry: StateEntry): Result<void, StoreError> {
+    const refused = this.refusal();
+    if (refused) return refused;
+    const { openIntents } = this.tables;
+    let journalError: unknown;
+    try {
+      this.database.transaction(() => {
+        this.tables.apply(entry);
+        const text = journalText(entry);
+        try {
+          this.journal?.append(text);
+        } catch (error) {
+          journalError = error;
+          throw error;
+        }
+      });
+      this.newShapes = [];
+      return ok(undefined);
+    } catch (error) {
+      this.tables = new StateTables(this.database);
+      this.tables.openIntents = openIntents;
+      if (journalError === undefined) throw error;
+      return this.fail(notWritten(this.options.files.journal(this.generation), journalError));
+    }
+  }
+
+  /** The next generation as the bytes of a file. */
+  private exportNext(): Uint8Array {
+    const intents = this.tables.openIntents;
+    this.database.transaction(() => {
+      if (
+        pruneJobs(
+          this.database,
+          intents.map(({ jobId }) => jobId),
+        )
+      )
+        this.tables.jobs.forget();
+      this.tables.saveOpenIntents();
+      this.database.run("UPDATE meta SET value = ? WHERE key = 'generation'", [this.generation + 1]);
+    });
+    this.generation++;
+    this.newShapes = [];
+    return this.database.export();
+  }
+
+  private refusal(): Err<StoreError> | undefined {
+    if (this.failure) return this.failure;
+    return this.holdsLock() ? undefined : this.fail(this.lockLost());
+  }
+
+  private holdsLock(): boolean {
+    return this.options.lock?.isHeld() ?? true;
+  }
+
+  private renewLock(lock: StateLock): void {
+    if (this.failure) return;
+    if (lock.isHeld()) lock.renew();
+    else this.fail(this.lockLost());
+  }
+
+  private lockLost(): Err<StoreError> {
+    const nextStep = 'Run again; what was reported as done is kept.';
+    return storeError(
+      'LOCK_LOST',
+      `Another process took over the right to write ${this.options.files.snapshot}. ${nextStep}`,
+    );
+  }
+
+  private fail(failure: Err<StoreError>): Err<StoreError> {
+    this.failure = failure;
+    return failure;
+  }
+}

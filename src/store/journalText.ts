@@ -1,0 +1,186 @@
+import type { Coupling, CouplingFailure } from '../core/model/coupling';
+import type { CouplingChange, Intent, StateBatch } from '../core/ports/stateStore';
+import type { JobError, JobRecord } from '../core/model/job';
+import type { StateEntry } from './stateTables';
+
+/**
+ * An entry as the JSON of one journal line. Records are lists without keys, and names and field lists that repeat stand once
+ * per line and are referred to by their place: that halves the bytes to write and to make durable.
+ */
+export function journalText(entry: StateEntry): string {
+  const { batch } = entry;
+  const names = new Places<string>();
+  const fields = new Places<readonly string[]>();
+  const body = {
+    shapes: entry.shapes,
+    intents: entry.intents.map((intent) => intentItem(intent, names, fields)),
+    jobs: batch.jobs ?? [],
+    couplings: (batch.couplings ?? []).map((change) => changeItem(change, names)),
+    records: (batch.records ?? []).map(({ jobId, record }): RecordItem => [
+      names.of(jobId),
+      record.action,
+      record.localId,
+      record.integrationId,
+      fields.of(record.fields),
+    ]),
+    errors: (batch.errors ?? []).map(({ jobId, error }): ErrorItem => [names.of(jobId), error]),
+    cursors: batch.cursors ?? [],
+    closed: batch.closeIntentsOf ?? [],
+  };
+  return JSON.stringify({ ...body, names: names.items, fields: fields.items } satisfies JournalLine);
+}
+
+/** The entry of a line that `journalText` made. */
+export function journalEntry(text: string): StateEntry {
+  const line = JSON.parse(text) as JournalLine;
+  const name = (place: number) => line.names[place] as string;
+  const fields = (place: number) => line.fields[place] as readonly string[];
+  return {
+    shapes: line.shapes,
+    intents: line.intents.map((item) => intentOf(item, name, fields)),
+    batch: {
+      jobs: line.jobs,
+      couplings: line.couplings.map((item) => changeOf(item, name)),
+      records: line.records.map(([job, action, localId, integrationId, list]) => ({
+        jobId: name(job),
+        record: { action, localId, integrationId, fields: fields(list) },
+      })),
+      errors: line.errors.map(([job, error]) => ({ jobId: name(job), error })),
+      cursors: line.cursors,
+      closeIntentsOf: line.closed,
+    },
+  };
+}
+
+interface JournalLine {
+  readonly shapes: StateEntry['shapes'];
+  readonly intents: readonly IntentItem[];
+  readonly jobs: NonNullable<StateBatch['jobs']>;
+  readonly couplings: readonly ChangeItem[];
+  readonly records: readonly RecordItem[];
+  readonly errors: readonly ErrorItem[];
+  readonly cursors: NonNullable<StateBatch['cursors']>;
+  readonly closed: readonly string[];
+  readonly names: readonly string[];
+  readonly fields: readonly (readonly string[])[];
+}
+
+type RecordItem = [job: number, JobRecord['action'], local: string | null, integration: string | null, fields: number];
+type ErrorItem = [job: number, JobError];
+type IntentItem = [
+  job: number,
+  mapping: number,
+  Intent['direction'],
+  Intent['kind'],
+  local: string | null,
+  integration: string | null,
+  fields: number,
+  Intent['values'],
+  shape: number,
+  fingerprints: string,
+];
+
+/** Three elements take a coupling away. `flags` are 1 for pending lookups and 2 for skipped; 0 stands for no fingerprints or failures. */
+type ChangeItem =
+  | [mapping: number, local: string | null, integration: string | null]
+  | [
+      mapping: number,
+      local: string | null,
+      integration: string | null,
+      localModifiedOn: string | null,
+      integrationModifiedOn: string | null,
+      fingerprints: 0 | [shape: number, local: string, integration: string],
+      flags: number,
+      lastJob: number | null,
+      failures: 0 | [CouplingFailure | null, CouplingFailure | null],
+    ];
+
+function intentItem(intent: Intent, names: Places<string>, fields: Places<readonly string[]>): IntentItem {
+  return [
+    names.of(intent.jobId),
+    names.of(intent.mapping),
+    intent.direction,
+    intent.kind,
+    intent.localId,
+    intent.integrationId,
+    fields.of(intent.fields),
+    intent.values,
+    intent.shape,
+    intent.sourceFingerprints,
+  ];
+}
+
+function intentOf(
+  item: IntentItem,
+  name: (place: number) => string,
+  fieldList: (place: number) => readonly string[],
+): Intent {
+  const [job, mapping, direction, kind, localId, integrationId, fields, values, shape, sourceFingerprints] = item;
+  return {
+    jobId: name(job),
+    mapping: name(mapping),
+    direction,
+    kind,
+    localId,
+    integrationId,
+    fields: fieldList(fields),
+    values,
+    shape,
+    sourceFingerprints,
+  };
+}
+
+function changeItem(change: CouplingChange, names: Places<string>): ChangeItem {
+  if (change.kind === 'remove') return [names.of(change.mapping), change.localId, change.integrationId];
+  const { coupling } = change;
+  const { fingerprints, failures, lastJobId } = coupling;
+  const failed = failures.toIntegrationTable ?? failures.fromIntegrationTable;
+  return [
+    names.of(coupling.mapping),
+    coupling.localId,
+    coupling.integrationId,
+    coupling.localModifiedOn,
+    coupling.integrationModifiedOn,
+    fingerprints ? [fingerprints.shape, fingerprints.local, fingerprints.integration] : 0,
+    (coupling.pendingLookups ? 1 : 0) + (coupling.skipped ? 2 : 0),
+    lastJobId === null ? null : names.of(lastJobId),
+    failed ? [failures.toIntegrationTable, failures.fromIntegrationTable] : 0,
+  ];
+}
+
+function changeOf(item: ChangeItem, name: (place: number) => string): CouplingChange {
+  const mapping = name(item[0]);
+  if (item.length === 3) return { kind: 'remove', mapping, localId: item[1], integrationId: item[2] };
+  const [, localId, integrationId, localModifiedOn, integrationModifiedOn, prints, flags, lastJob, failed] = item;
+  const coupling: Coupling = {
+    mapping,
+    localId,
+    integrationId,
+    localModifiedOn,
+    integrationModifiedOn,
+    fingerprints: prints === 0 ? null : { shape: prints[0], local: prints[1], integration: prints[2] },
+    pendingLookups: flags % 2 === 1,
+    failures: {
+      toIntegrationTable: failed === 0 ? null : failed[0],
+      fromIntegrationTable: failed === 0 ? null : failed[1],
+    },
+    skipped: flags >= 2,
+    lastJobId: lastJob === null ? null : name(lastJob),
+  };
+  return { kind: 'put', coupling };
+}
+
+/** Gives equal items the same place. Field lists count as equal when they are the same array: runs share them. */
+class Places<T> {
+  readonly items: T[] = [];
+  private readonly places = new Map<T, number>();
+
+  of(item: T): number {
+    let place = this.places.get(item);
+    if (place === undefined) {
+      place = this.items.push(item) - 1;
+      this.places.set(item, place);
+    }
+    return place;
+  }
+}

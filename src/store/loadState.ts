@@ -1,0 +1,148 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Migration } from './migrations';
+import type { Result } from '../core/result';
+import type { SqlJs } from '../files/loadSqlJs';
+import type { StateFiles } from './stateFiles';
+import type { StoreError } from '../core/ports/stateStore';
+import { StateDatabase } from './stateDatabase';
+import { StateTables } from './stateTables';
+import { corrupt, errorCode, reasonOf, storeError } from './storeError';
+import { journalEntry } from './journalText';
+import { migrateState, schemaVersion } from './migrations';
+import { ok } from '../core/result';
+import { readJournal } from './journal';
+import { replaceFile } from '../files/replaceFile';
+import { schema } from './schema';
+
+/** A state as its files tell it: the snapshot with the journal's entries applied. */
+export interface LoadedState {
+  readonly database: StateDatabase;
+  readonly tables: StateTables;
+  /** The snapshot's; 0, or the highest of stray journals, where there is no snapshot. */
+  readonly generation: number;
+  readonly snapshotBytes: number;
+  /** The files say less than the tables: there is no snapshot, a journal, or an older schema version. */
+  readonly needsFold: boolean;
+}
+
+export interface LoadRequest {
+  readonly files: StateFiles;
+  readonly sqlJs: SqlJs;
+  readonly migrations: readonly Migration[];
+  /** Copies the files of an older version before they are replaced. A reader replaces nothing. */
+  readonly backUp: boolean;
+}
+
+/** Reads snapshot and journal of one generation, again where a writer replaced the snapshot meanwhile. */
+export function loadState(request: LoadRequest): Result<LoadedState, StoreError> {
+  const { snapshot } = request.files;
+  try {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const before = identityOf(snapshot);
+      const state = loadOnce(request, before !== undefined);
+      if (identityOf(snapshot) === before) return state;
+      if (state.ok) state.value.database.close();
+    }
+  } catch (error) {
+    const nextStep = 'Check that you may read it, then try again.';
+    return storeError('STATE_CORRUPT', `${snapshot} could not be read (${reasonOf(error)}). ${nextStep}`);
+  }
+  return storeError('STATE_CHANGED', `${snapshot} is being replaced by another program all the time. Try again.`);
+}
+
+/** Each failed attempt means that a whole snapshot was written meanwhile. */
+const attempts = 5;
+
+/** Changes whenever the snapshot is replaced; undefined where there is none. */
+function identityOf(file: string): string | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return stat && `${stat.ino}/${stat.size}/${stat.mtimeNs}`;
+}
+
+function loadOnce(request: LoadRequest, exists: boolean): Result<LoadedState, StoreError> {
+  if (!exists) return ok(emptyState(request));
+  const bytes = bytesOf(request.files.snapshot);
+  // It went away since it was looked for: the caller sees that, too, and tries again.
+  if (!bytes) return ok(emptyState(request));
+  const snapshotBytes = bytes.length;
+  let database: StateDatabase | undefined;
+  try {
+    database = StateDatabase.open(request.sqlJs, bytes);
+    const loaded = readInto(database, request);
+    if (!loaded.ok) database.close();
+    return loaded.ok ? ok({ ...loaded.value, snapshotBytes }) : loaded;
+  } catch (error) {
+    database?.close();
+    // Another system call than those on the snapshot failed; sql.js's errors have no code.
+    if (errorCode(error) !== undefined) throw error;
+    return corrupt(request.files.snapshot, reasonOf(error));
+  }
+}
+
+function readInto(
+  database: StateDatabase,
+  { files, migrations, backUp }: LoadRequest,
+): Result<Omit<LoadedState, 'snapshotBytes'>, StoreError> {
+  const check = database.row('PRAGMA quick_check(1)', [])?.[0];
+  if (check !== 'ok') return corrupt(files.snapshot, String(check));
+  const version = metaNumber(database, 'schemaVersion');
+  const generation = metaNumber(database, 'generation');
+  if (version > schemaVersion) {
+    const message = `${files.snapshot} was written by a newer version of Tandem. Update Tandem, then try again.`;
+    return storeError('STATE_NEWER_VERSION', message);
+  }
+  if (version < schemaVersion) {
+    if (!migrations.some(({ from }) => from === version)) return corrupt(files.snapshot, `unknown version ${version}`);
+    if (backUp) copyState(files, version, generation);
+    migrateState(database, version, migrations);
+  }
+  const tables = new StateTables(database);
+  const journal = readJournal(files.journal(generation), (text) =>
+    database.transaction(() => tables.apply(journalEntry(text))),
+  );
+  if (journal.damagedLine !== undefined) {
+    return corrupt(files.journal(generation), `line ${journal.damagedLine} is not what was written`);
+  }
+  return ok({ database, tables, generation, needsFold: version < schemaVersion || journal.bytes > 0 });
+}
+
+function emptyState({ sqlJs, files }: LoadRequest): LoadedState {
+  const database = StateDatabase.open(sqlJs);
+  database.script(schema);
+  // Above any journal that was left behind: what it holds belongs to a state that is gone.
+  const generation = Math.max(0, ...strayGenerations(files));
+  database.run("INSERT INTO meta VALUES ('schemaVersion', ?), ('generation', ?)", [schemaVersion, generation]);
+  return { database, tables: new StateTables(database), generation, snapshotBytes: 0, needsFold: true };
+}
+
+function strayGenerations(files: StateFiles): readonly number[] {
+  try {
+    return files.journalGenerations();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function metaNumber(database: StateDatabase, key: string): number {
+  const value = database.row('SELECT value FROM meta WHERE key = ?', [key])?.[0];
+  if (typeof value !== 'number') throw new Error(`it has no ${key}`);
+  return value;
+}
+
+function copyState(files: StateFiles, version: number, generation: number): void {
+  // The database owns the bytes read before, and may have changed them.
+  const snapshot = bytesOf(files.snapshot);
+  const journal = bytesOf(files.journal(generation));
+  if (snapshot) replaceFile(files.backupOf.snapshot(version), snapshot);
+  if (journal) replaceFile(files.backupOf.journal(version), journal);
+}
+
+function bytesOf(file: string): Uint8Array | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import type { StateDatabase } from './stateDatabase';
+
+/** Brings a state from one schema version to the next, within a transaction. */
+export interface Migration {
+  /** The version it starts from; it leads to the next one. */
+  readonly from: number;
+  readonly migrate: (database: StateDatabase) => void;
+}
+
+/** The version of the schema that this code reads and writes. */
+export const schemaVersion = 1;
+
+/** One step per version that was ever published, oldest first. There is none before version 1. */
+export const migrations: readonly Migration[] = [];
+
+/** Takes the database from `version` to the current one. Undefined versions in between are a bug in the list. */
+export function migrateState(database: StateDatabase, version: number, steps: readonly Migration[]): void {
+  database.transaction(() => {
+    for (let at = version; at < schemaVersion; at++) {
+      const step = steps.find((candidate) => candidate.from === at);
+      if (!step) throw new Error(`no migration from version ${at}`);
+      step.migrate(database);
+    }
+    database.run("UPDATE meta SET value = ? WHERE key = 'schemaVersion'", [schemaVersion]);
+  });
+}

@@ -1,0 +1,65 @@
+import type { Intent, StateBatch } from '../core/ports/stateStore';
+import type { ShapeEntry } from './shapeTable';
+import type { StateDatabase } from './stateDatabase';
+import { CouplingTable } from './couplingTable';
+import { CouplingWriter } from './couplingWriter';
+import { JobTable } from './jobTable';
+import { MappingTable } from './mappingTable';
+import { ShapeTable } from './shapeTable';
+
+/** One durable step: what a line of the journal holds. */
+export interface StateEntry {
+  /** Shapes made since the entry before. */
+  readonly shapes: readonly ShapeEntry[];
+  readonly intents: readonly Intent[];
+  readonly batch: StateBatch;
+}
+
+/** All tables of one state, and the only way they change: entry by entry, live and when a journal is read again. */
+export class StateTables {
+  readonly mappings: MappingTable;
+  readonly shapes: ShapeTable;
+  readonly jobs: JobTable;
+  readonly couplings: CouplingTable;
+  /** Closed again within moments, so they reach the database only with a snapshot. Oldest first. */
+  openIntents: readonly Intent[];
+  private readonly writer: CouplingWriter;
+
+  constructor(private readonly database: StateDatabase) {
+    this.mappings = new MappingTable(database);
+    this.shapes = new ShapeTable(database);
+    this.jobs = new JobTable(database);
+    this.couplings = new CouplingTable(database, this.mappings, this.jobs);
+    this.writer = new CouplingWriter(database, this.mappings, this.jobs);
+    const intents = database.rows('SELECT body FROM open_intents ORDER BY number', []);
+    this.openIntents = intents.map(([body]) => JSON.parse(body as string) as Intent);
+  }
+
+  /** Call within a transaction. Jobs come before the records that name them, couplings before the records about them. */
+  apply({ shapes, intents, batch }: StateEntry): void {
+    this.writer.beginBatch();
+    for (const shape of shapes) this.shapes.add(shape);
+    for (const job of batch.jobs ?? []) this.jobs.putJob(job);
+    for (const change of batch.couplings ?? []) this.writer.apply(change);
+    if (batch.records) this.jobs.addRecords(batch.records, this.writer);
+    if (batch.errors) this.jobs.addErrors(batch.errors);
+    for (const { mapping, direction, cursor } of batch.cursors ?? []) {
+      this.database.run('INSERT OR REPLACE INTO cursors VALUES (?, ?, ?)', [mapping, direction, cursor]);
+    }
+    this.mappings.saveCounts();
+    this.changeIntents(intents, batch.closeIntentsOf ?? []);
+  }
+
+  /** Writes what is kept outside the database into it, before a snapshot is taken. */
+  saveOpenIntents(): void {
+    this.database.run('DELETE FROM open_intents', []);
+    for (const intent of this.openIntents) {
+      this.database.run('INSERT INTO open_intents (body) VALUES (?)', [JSON.stringify(intent)]);
+    }
+  }
+
+  private changeIntents(opened: readonly Intent[], closed: readonly string[]): void {
+    const open = closed.length ? this.openIntents.filter(({ jobId }) => !closed.includes(jobId)) : this.openIntents;
+    this.openIntents = opened.length ? [...open, ...opened] : open;
+  }
+}
