@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import type { RunDirection } from '../core/model/side';
 import type { ExitCode } from '../protocol/exitCodes';
 import type { CommandShell } from './commandShell';

@@ -94,11 +94,16 @@ export async function callWorkspace<T>(
   return called.ok ? { ok: true, value: { value: called.value, service } } : called;
 }
 
-/** The same with a signal that Ctrl+C sets: the first asks for a stop at the next safe point, the second ends at once. */
+/**
+ * The same with a signal that Ctrl+C sets: the first asks for a stop at the next safe point, the second ends at once.
+ * `stopAsked` tells afterwards whether it was set.
+ */
 export async function callCancellable<T>(
   shell: CommandShell,
   call: (service: WorkspaceService, cancel: CancelSignal) => Promise<Result<T, ServiceError>>,
-): ReturnType<typeof callWorkspace<T>> {
+): Promise<
+  Result<{ readonly value: T; readonly service: WorkspaceService; readonly stopAsked: boolean }, ServiceError>
+> {
   const cancel = { aborted: false };
   const stopListening = shell.deps.onInterrupt(() => {
     if (cancel.aborted) {
@@ -110,7 +115,8 @@ export async function callCancellable<T>(
     shell.messages.note(['Stopping at the next safe point. Press Ctrl+C again to stop at once.']);
   });
   try {
-    return await callWorkspace(shell, (service) => call(service, cancel));
+    const called = await callWorkspace(shell, (service) => call(service, cancel));
+    return called.ok ? { ok: true, value: { ...called.value, stopAsked: cancel.aborted } } : called;
   } finally {
     stopListening();
   }

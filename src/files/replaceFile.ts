@@ -1,9 +1,21 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync, fchmodSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
 
 /**
  * Replaces a file's content so that after a crash at any instant either the old or the new content is there, whole:
- * write to a temporary file beside it, fsync, rename, fsync of the folder (DESIGN 6). Keeps the file's permissions.
+ * write to a temporary file beside it, fsync, rename, fsync of the folder (DESIGN 6). Keeps the file's permissions, and its
+ * owner where that is allowed.
  * `beforeRename` runs last before the switch; throwing there leaves the old file as it was.
  */
 export function replaceFile(file: string, content: Uint8Array | string, beforeRename?: () => void): void {
@@ -12,8 +24,8 @@ export function replaceFile(file: string, content: Uint8Array | string, beforeRe
   try {
     const descriptor = openSync(temporary, 'w', 0o644);
     try {
-      const mode = existingMode(file);
-      if (mode !== undefined) fchmodSync(descriptor, mode);
+      const existing = statSync(file, { throwIfNoEntry: false });
+      if (existing) keepOwnerAndMode(descriptor, existing);
       for (let offset = 0; offset < bytes.length;) offset += writeSync(descriptor, bytes, offset);
       fsyncSync(descriptor);
     } finally {
@@ -39,6 +51,12 @@ export function syncFolder(folder: string): void {
   }
 }
 
-function existingMode(file: string): number | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.mode;
+function keepOwnerAndMode(descriptor: number, existing: Stats): void {
+  try {
+    // Matters where an administrator saves another user's file. Before the mode: a change of owner takes bits away.
+    fchownSync(descriptor, existing.uid, existing.gid);
+  } catch {
+    // Only an administrator may give files away; everybody else owns the new file.
+  }
+  fchmodSync(descriptor, existing.mode);
 }

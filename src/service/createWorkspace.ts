@@ -78,7 +78,8 @@ async function exists(file: string): Promise<boolean> {
 async function leadsOut(folder: string, below: string): Promise<boolean> {
   try {
     const [root, target] = await Promise.all([realpath(folder), realpath(below)]);
-    return target !== root && !target.startsWith(root + path.sep);
+    const way = path.relative(root, target);
+    return way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way);
   } catch {
     return false;
   }

@@ -24,6 +24,8 @@ export interface WorkspaceFiles {
   readonly mappings: readonly TableMapping[];
   /** Aligned with the mappings. */
   readonly sources: readonly MappingSource[];
+  /** Names of mappings whose own file has errors: lookups to them are no mistake of their own. */
+  readonly brokenNames: readonly string[];
   /** Every file looked at, relative, tandem.yaml first. */
   readonly files: readonly string[];
   readonly problems: readonly Problem[];
@@ -50,6 +52,7 @@ export function readWorkspace(startFolder: string): Result<WorkspaceFiles, Servi
     for (const file of named) files.add(file);
     if (named.length === 0) gathered.push(noFile(entry));
   }
+  const brokenNames: string[] = [];
   const mappings: TableMapping[] = [];
   const sources: MappingSource[] = [];
   for (const file of files) {
@@ -57,11 +60,14 @@ export function readWorkspace(startFolder: string): Result<WorkspaceFiles, Servi
     if (!mappingText.ok) return mappingText;
     const parsed = parseMapping(mappingText.value, file);
     gathered.push(...parsed.problems);
-    if (!parsed.mapping || !parsed.source) continue;
+    if (!parsed.mapping || !parsed.source) {
+      if (parsed.name !== undefined) brokenNames.push(parsed.name);
+      continue;
+    }
     mappings.push(parsed.mapping);
     sources.push(parsed.source);
   }
-  return ok({ folder, workspace, mappings, sources, files: [workspaceFile, ...files], problems: gathered });
+  return ok({ folder, workspace, mappings, sources, brokenNames, files: [workspaceFile, ...files], problems: gathered });
 }
 
 /** The environment a command runs in: the named one, the default, or the only one. */

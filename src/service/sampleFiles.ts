@@ -23,7 +23,10 @@ export async function sampleFiles(
     file.path === workspaceFileName ? { ...file, content: withEnvironments(String(file.content), environments) } : file,
   );
   const databases = await Promise.all(
-    systems.map(async ({ text, file }) => ({ path: file, content: await sampleDatabase(sqlJs, path.join(folder, text)) })),
+    systems.map(async ({ text, file }) => ({
+      path: file,
+      content: await sampleDatabase(sqlJs, path.join(folder, text)),
+    })),
   );
   return [...files, ...databases];
 }

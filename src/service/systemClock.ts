@@ -4,5 +4,6 @@ import type { Clock } from '../core/ports/clock';
 export const systemClock: Clock = {
   now: () => new Date().toISOString(),
   monotonicMs: () => performance.now(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  // No wait at all still lets signals and other work in: an immediate does so at once, a timer after a millisecond.
+  sleep: (ms) => new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve))),
 };

@@ -26,6 +26,8 @@ export interface ValidationOptions {
 }
 
 export interface Validation {
+  /** The workspace's folder, absolute; absent for files outside any workspace. */
+  readonly folder?: string;
   /** Relative to the workspace folder, or absolute for files outside it. */
   readonly files: readonly string[];
   readonly problems: readonly Problem[];
@@ -52,8 +54,9 @@ export async function validateWorkspace(options: ValidationOptions): Promise<Res
 
 /** All problems of a workspace's files, in file order. */
 export async function checkWorkspace(files: WorkspaceFiles, environmentName: string | undefined): Promise<Result<Validation, ServiceError>> {
-  const { workspace, mappings, sources } = files;
-  if (!workspace) return ok({ files: files.files, problems: files.problems });
+  const { workspace, mappings, sources, brokenNames } = files;
+  const { folder } = files;
+  if (!workspace) return ok({ folder, files: files.files, problems: files.problems });
   let environment: Environment | undefined;
   const chosen = chooseEnvironment(workspace, environmentName);
   if (chosen.ok) environment = chosen.value;
@@ -63,8 +66,8 @@ export async function checkWorkspace(files: WorkspaceFiles, environmentName: str
     local: environment ? defaultsOf(environment.local) : {},
     integration: environment ? defaultsOf(environment.integration) : {},
   };
-  const { problems } = checkMappings({ workspace, mappings, sources, schemas, defaults });
-  return ok({ files: files.files, problems: inFileOrder(files.files, [...files.problems, ...problems]) });
+  const { problems } = checkMappings({ workspace, mappings, sources, brokenNames, schemas, defaults });
+  return ok({ folder, files: files.files, problems: inFileOrder(files.files, [...files.problems, ...problems]) });
 }
 
 /** Files can be read at once; a service's tables come from the cache. */
@@ -111,7 +114,7 @@ function only(all: Validation, workspace: WorkspaceFiles, paths: readonly string
     extra.push(file);
     problems.push(...parseMapping(text.value, file).problems);
   }
-  return ok({ files: [...all.files.filter(isChosen), ...extra], problems });
+  return ok({ folder: workspace.folder, files: [...all.files.filter(isChosen), ...extra], problems });
 }
 
 function folderOf(named: string): string {

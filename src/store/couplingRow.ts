@@ -1,5 +1,6 @@
 import type { SqlValue } from 'sql.js';
 import type { Coupling, CouplingFailure } from '../core/model/coupling';
+import type { RunDirection } from '../core/model/side';
 import type { StoredId } from './idCode';
 import type { StoredStamp } from './stampCode';
 import { couplingState } from '../core/model/coupling';
@@ -9,7 +10,7 @@ import { stampOf, storedStamp } from './stampCode';
 /** The columns `couplingOf` reads, in its order. Few, because each costs a call into sql.js. */
 export const couplingColumns =
   'row, local_id, integration_id, local_modified_on, integration_modified_on, shape, fingerprints, ' +
-  'state * 2 + pending_lookups, last_job, failures';
+  'state * 4 + pending_lookups, last_job, failures';
 
 /** What both directions of the coding need beyond the row: a coupling names its job, the row holds the job's number. */
 export interface CouplingNames {
@@ -26,7 +27,7 @@ export function couplingValues(coupling: Coupling, names: CouplingNames): SqlVal
     storedStamp(coupling.integrationModifiedOn),
     fingerprints ? fingerprints.shape : null,
     fingerprints ? fingerprints.local + separator + fingerprints.integration : null,
-    coupling.pendingLookups ? 1 : 0,
+    pendingBits(coupling.pendingLookups),
     states.indexOf(couplingState(coupling)),
     revisitDirections(coupling),
     coupling.lastJobId === null ? null : names.jobNumber(coupling.lastJobId),
@@ -54,9 +55,9 @@ export function couplingOf(
     localModifiedOn: stampOf(row[3] as StoredStamp),
     integrationModifiedOn: stampOf(row[4] as StoredStamp),
     fingerprints: fingerprintsOf(row[5] as number | null, row[6] as string | null),
-    pendingLookups: flags % 2 === 1,
+    pendingLookups: pendingOf(flags % 4),
     failures: failures === null ? noFailures : failuresOf(failures),
-    skipped: flags >> 1 === states.indexOf('skipped'),
+    skipped: flags >> 2 === states.indexOf('skipped'),
     lastJobId: lastJob === null ? null : names.jobId(lastJob),
   };
 }
@@ -87,11 +88,31 @@ const noFailures: Coupling['failures'] = { toIntegrationTable: null, fromIntegra
  */
 function revisitDirections(coupling: Coupling): number {
   if (coupling.skipped) return 0;
-  const always = coupling.fingerprints === null || coupling.pendingLookups;
-  const to = coupling.localId !== null && (always || coupling.failures.toIntegrationTable !== null);
-  const from = coupling.integrationId !== null && (always || coupling.failures.fromIntegrationTable !== null);
+  const { failures, pendingLookups } = coupling;
+  const never = coupling.fingerprints === null;
+  const waits = (direction: RunDirection) => never || pendingLookups[direction] || failures[direction] !== null;
+  const to = coupling.localId !== null && waits('toIntegrationTable');
+  const from = coupling.integrationId !== null && waits('fromIntegrationTable');
   return (to ? 1 : 0) + (from ? 2 : 0);
 }
+
+/** `pendingLookups` as bits: 1 to the integration table, 2 from it. */
+export function pendingBits(pending: Coupling['pendingLookups']): number {
+  return (pending.toIntegrationTable ? 1 : 0) + (pending.fromIntegrationTable ? 2 : 0);
+}
+
+export function pendingOf(bits: number): Coupling['pendingLookups'] {
+  return pendingByBits[bits] ?? noPending;
+}
+
+/** Shared, because nearly every coupling has the first. */
+const noPending: Coupling['pendingLookups'] = { toIntegrationTable: false, fromIntegrationTable: false };
+const pendingByBits = [
+  noPending,
+  { toIntegrationTable: true, fromIntegrationTable: false },
+  { toIntegrationTable: false, fromIntegrationTable: true },
+  { toIntegrationTable: true, fromIntegrationTable: true },
+] as const;
 
 function fingerprintsOf(shape: number | null, both: string | null): Coupling['fingerprints'] {
   if (shape === null || both === null) return null;

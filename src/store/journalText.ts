@@ -2,6 +2,7 @@ import type { Coupling, CouplingFailure } from '../core/model/coupling';
 import type { CouplingChange, Intent, StateBatch } from '../core/ports/stateStore';
 import type { JobError, JobRecord } from '../core/model/job';
 import type { StateEntry } from './stateTables';
+import { pendingBits, pendingOf } from './couplingRow';
 
 /**
  * An entry as the JSON of one journal line. Records are lists without keys, and names and field lists that repeat stand once
@@ -80,7 +81,7 @@ type IntentItem = [
   fingerprints: string,
 ];
 
-/** Three elements take a coupling away. `flags` are 1 for pending lookups and 2 for skipped; 0 stands for no fingerprints or failures. */
+/** Three elements take a coupling away. `flags` are the bits of pending lookups, and 4 for skipped; 0 stands for none. */
 type ChangeItem =
   | [mapping: number, local: string | null, integration: string | null]
   | [
@@ -142,7 +143,7 @@ function changeItem(change: CouplingChange, names: Places<string>): ChangeItem {
     coupling.localModifiedOn,
     coupling.integrationModifiedOn,
     fingerprints ? [fingerprints.shape, fingerprints.local, fingerprints.integration] : 0,
-    (coupling.pendingLookups ? 1 : 0) + (coupling.skipped ? 2 : 0),
+    pendingBits(coupling.pendingLookups) + (coupling.skipped ? 4 : 0),
     lastJobId === null ? null : names.of(lastJobId),
     failed ? [failures.toIntegrationTable, failures.fromIntegrationTable] : 0,
   ];
@@ -159,12 +160,12 @@ function changeOf(item: ChangeItem, name: (place: number) => string): CouplingCh
     localModifiedOn,
     integrationModifiedOn,
     fingerprints: prints === 0 ? null : { shape: prints[0], local: prints[1], integration: prints[2] },
-    pendingLookups: flags % 2 === 1,
+    pendingLookups: pendingOf(flags % 4),
     failures: {
       toIntegrationTable: failed === 0 ? null : failed[0],
       fromIntegrationTable: failed === 0 ? null : failed[1],
     },
-    skipped: flags >= 2,
+    skipped: flags >= 4,
     lastJobId: lastJob === null ? null : name(lastJob),
   };
   return { kind: 'put', coupling };

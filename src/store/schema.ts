@@ -5,7 +5,7 @@
  *   together, so pages and samples are ranges and need no index of their own.
  * - Ids are 16 bytes for GUIDs, else text (`idCode.ts`); stamps are milliseconds (`stampCode.ts`); fingerprints are those of
  *   the local record, U+001F, those of the integration record.
- * - `couplings.state`: 0 ok, 1 failed, 2 skipped. `revisit`: 1 to the integration table, 2 from it, 3 both.
+ * - `couplings.state`: 0 ok, 1 failed, 2 skipped. `revisit`, `pending_lookups`: 1 to the integration table, 2 from it, 3 both.
  * - `former` keeps the ids of rows that job records still name after the coupling changed or went away.
  * - `job_records.body` is JSON, `[[action, field list, row, step to the next row, …], …]`: about 3 bytes per record.
  * - A job whose log was pruned keeps its row, without a body, while a coupling names it.

@@ -95,7 +95,10 @@ export class PureSql {
   }
 
   save(...what: ('local' | 'integration' | 'couplings')[]): void {
+    // An exclusive lock keeps the files' own connections from exporting; the next access in normal mode gives it up.
+    this.couplings.exec('PRAGMA locking_mode=normal; SELECT count(*) FROM a.sqlite_master; SELECT count(*) FROM b.sqlite_master');
     for (const each of what) replaceFile(path.join(this.folder, `data/${each}.pure.sqlite`), this[each].export());
+    this.couplings.exec('PRAGMA locking_mode=exclusive');
   }
 
   close(): void {

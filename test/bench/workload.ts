@@ -75,6 +75,7 @@ table: customers
 integrationTable: { name: accounts, key: accountnumber }
 direction: bidirectional
 synchOnlyCoupledRecords: true
+matching: { createNew: false, synchronize: false }
 fields:
   - map: no <-> accountnumber
     match: { priority: 1, caseSensitive: true }

@@ -12,7 +12,9 @@ import { neverCancelled } from '../../src/core/ports/cancelSignal';
 
 /** Plans, and insists that planning leaves every file as it is. */
 export async function planWritesNothing(world: ScenarioWorkspace, request: RunRequest): Promise<RunPlan> {
-  const files = ['data/local.sqlite', 'data/integration.sqlite', '.tandem/sample.sqlite'].map((file) => path.join(world.folder, file));
+  const files = ['data/local.sqlite', 'data/integration.sqlite', '.tandem/sample.sqlite'].map((file) =>
+    path.join(world.folder, file),
+  );
   const contents = () => files.map((file) => (existsSync(file) ? readFileSync(file).toString('base64') : ''));
   const before = contents();
   const plan = await (await world.open()).plan(request, neverCancelled);
@@ -31,7 +33,12 @@ export function didAsPlanned(plan: RunPlan, report: RunReport, details: readonly
   assert.equal(report.troubled, plan.troubled, 'the run and its plan disagree about trouble');
   details.forEach((done, index) => {
     const planned = plan.mappings[index];
-    if (planned) assert.deepEqual(recordsDone(done), recordsPlanned(planned), `${planned.mapping}: the records differ from the plan`);
+    if (planned)
+      assert.deepEqual(
+        recordsDone(done),
+        recordsPlanned(planned),
+        `${planned.mapping}: the records differ from the plan`,
+      );
   });
 }
 
@@ -56,9 +63,19 @@ function recordsDone({ job, records }: JobDetails): readonly string[] {
 /** The job's counters are the sums of its records; a record that was written and failed later counts as both. */
 export function countersAddUp({ job, records, errors }: JobDetails): void {
   const listed = (action: Action) => records.filter((record) => record.action === action).length;
-  const expected: Partial<Record<keyof Counters, Action>> = { inserted: 'insert', modified: 'modify', coupled: 'couple', uncoupled: 'uncouple', skipped: 'skip' };
+  const expected: Partial<Record<keyof Counters, Action>> = {
+    inserted: 'insert',
+    modified: 'modify',
+    coupled: 'couple',
+    uncoupled: 'uncouple',
+    skipped: 'skip',
+  };
   for (const [counter, action] of Object.entries(expected)) {
-    assert.equal(job.counters[counter as keyof Counters], listed(action), `${job.mapping}: ${counter} and the records differ`);
+    assert.equal(
+      job.counters[counter as keyof Counters],
+      listed(action),
+      `${job.mapping}: ${counter} and the records differ`,
+    );
   }
   assert.ok(job.counters.failed >= listed('fail'), `${job.mapping}: more failures listed than counted`);
   assert.ok(errors.length >= job.counters.failed, `${job.mapping}: a failure without its error`);
@@ -68,8 +85,15 @@ export function countersAddUp({ job, records, errors }: JobDetails): void {
 export async function writesNothing(world: ScenarioWorkspace, mode: 'modified' | 'full'): Promise<void> {
   const before = world.systems.digest();
   const report = await run(await world.open(), mode);
-  const written = report.jobs.filter(({ counters: { inserted, modified, deleted, coupled, uncoupled } }) => inserted + modified + deleted + coupled + uncoupled > 0);
-  assert.deepEqual(written.map((job) => `${job.mapping} ${job.direction} ${countersText(job.counters)}`), [], `one more ${mode} run wrote again`);
+  const written = report.jobs.filter(
+    ({ counters: { inserted, modified, deleted, coupled, uncoupled } }) =>
+      inserted + modified + deleted + coupled + uncoupled > 0,
+  );
+  assert.deepEqual(
+    written.map((job) => `${job.mapping} ${job.direction} ${countersText(job.counters)}`),
+    [],
+    `one more ${mode} run wrote again`,
+  );
   assert.equal(world.systems.digest(), before, `one more ${mode} run changed a record`);
 }
 

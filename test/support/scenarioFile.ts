@@ -49,7 +49,12 @@ export interface ScenarioStep {
   readonly advance?: string;
   readonly plan?: ScenarioRun;
   readonly sync?: ScenarioRun;
-  readonly couple?: { readonly mapping: string; readonly local: string; readonly integration: string; readonly direction?: string };
+  readonly couple?: {
+    readonly mapping: string;
+    readonly local: string;
+    readonly integration: string;
+    readonly direction?: string;
+  };
   readonly match?: { readonly mapping: string; readonly createNew?: boolean };
   readonly uncouple?: { readonly mapping: string; readonly local: readonly string[] | 'all' };
   readonly retry?: { readonly mapping: string; readonly local?: readonly string[] } | 'all';
@@ -81,7 +86,10 @@ export type ScenarioRun =
  */
 export function readScenario(file: string): Scenario {
   const scenario = parse(readFileSync(file, 'utf8')) as Scenario & { readonly given: { readonly from?: string } };
-  return { ...scenario, given: withFixture(path.join(path.dirname(file), 'fixtures'), scenario.given) as ScenarioGiven };
+  return {
+    ...scenario,
+    given: withFixture(path.join(path.dirname(file), 'fixtures'), scenario.given) as ScenarioGiven,
+  };
 }
 
 /** Where a scenario's result is kept. */

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Job, JobError } from '../../src/core/model/job';
-import type { JobDetails, RunReport, RunRequest, ServiceError, SyncOptions, WorkspaceService } from '../../src/service/workspaceService';
+import type {
+  JobDetails,
+  RunReport,
+  RunRequest,
+  ServiceError,
+  SyncOptions,
+  WorkspaceService,
+} from '../../src/service/workspaceService';
 import type { PlanItem } from '../../src/core/plan/recordPlan';
 import type { Result } from '../../src/core/result';
 import type { RunDirection } from '../../src/core/model/side';
@@ -31,12 +38,22 @@ async function work(world: ScenarioWorkspace, step: ScenarioStep): Promise<reado
   }
   for (const record of step.delete ?? []) systems.delete(record);
   for (const [name, keys] of Object.entries(step.mapping ?? {})) world.changeMapping(name, keys);
-  if (step.show !== undefined) return world.read(step.show).trimEnd().split('\n').map((line) => `  | ${line}`);
+  if (step.show !== undefined)
+    return world
+      .read(step.show)
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  | ${line}`);
   if (step.plan !== undefined) return plan(world, step.plan);
   if (step.sync !== undefined) return synchronize(world, step.sync);
   if (step.couple) {
     const { mapping, local, integration, direction } = step.couple;
-    const request = { mapping, localId: names.idOf(local), integrationId: names.idOf(integration), ...(direction && { direction: direction as RunDirection }) };
+    const request = {
+      mapping,
+      localId: names.idOf(local),
+      integrationId: names.idOf(integration),
+      ...(direction && { direction: direction as RunDirection }),
+    };
     return report(world, (service) => service.couple(request, neverCancelled));
   }
   if (step.match) {
@@ -62,7 +79,9 @@ async function plan(world: ScenarioWorkspace, run: ScenarioRun): Promise<readonl
   const planned = await planWritesNothing(world, requestOf(world, run));
   return planned.mappings.flatMap((each) => [
     planHead(each),
-    ...each.items.filter((item) => item.action !== 'unchanged').map((item) => recordLine(item, each.direction, world.names, { changes: true })),
+    ...each.items
+      .filter((item) => item.action !== 'unchanged')
+      .map((item) => recordLine(item, each.direction, world.names, { changes: true })),
   ]);
 }
 
@@ -76,18 +95,27 @@ async function synchronize(world: ScenarioWorkspace, run: ScenarioRun): Promise<
   // With the user's word a guarded run does what no plan shows; a cancelled one does less.
   const comparable = !options.acceptMissing && options.cancelAtProgress === undefined;
   const planned = comparable ? await planWritesNothing(world, request) : undefined;
-  const items = planned?.mappings.flatMap((each) => each.items.map((item) => ({ ...item, mapping: each.mapping, direction: each.direction })));
+  const items = planned?.mappings.flatMap((each) =>
+    each.items.map((item) => ({ ...item, mapping: each.mapping, direction: each.direction })),
+  );
   const cancel = { aborted: false };
   let events = 0;
   const sync = service.sync(
     request,
-    { ...syncOptions(run), onProgress: () => void (cancel.aborted = ++events === options.cancelAtProgress || cancel.aborted) },
+    {
+      ...syncOptions(run),
+      onProgress: () => void (cancel.aborted = ++events === options.cancelAtProgress || cancel.aborted),
+    },
     cancel,
   );
-  return report(world, () => sync, (done, details) => {
-    if (planned) didAsPlanned(planned, done, details);
-    return items;
-  });
+  return report(
+    world,
+    () => sync,
+    (done, details) => {
+      if (planned) didAsPlanned(planned, done, details);
+      return items;
+    },
+  );
 }
 
 async function crash(world: ScenarioWorkspace, request: RunRequest, at: number): Promise<readonly string[]> {
@@ -96,7 +124,11 @@ async function crash(world: ScenarioWorkspace, request: RunRequest, at: number):
   const onProgress = () => {
     if (++events === at) throw died;
   };
-  const sync = (await world.open()).sync(request, { onProgress, allowNew: false, acceptMissing: false }, neverCancelled);
+  const sync = (await world.open()).sync(
+    request,
+    { onProgress, allowNew: false, acceptMissing: false },
+    neverCancelled,
+  );
   await assert.rejects(sync, died, `the run ended before its progress event ${at}`);
   return ['  the process died'];
 }
@@ -125,14 +157,31 @@ async function report(
   return [...details.flatMap((each) => jobLines(world, each, items)), ...files];
 }
 
-function jobLines(world: ScenarioWorkspace, { job, records, errors }: JobDetails, items: readonly KnownItem[] | undefined): readonly string[] {
-  const source = (each: Pick<PlanItem, 'localId' | 'integrationId'>) => (job.direction === 'toIntegrationTable' ? each.localId : each.integrationId);
+function jobLines(
+  world: ScenarioWorkspace,
+  { job, records, errors }: JobDetails,
+  items: readonly KnownItem[] | undefined,
+): readonly string[] {
+  const source = (each: Pick<PlanItem, 'localId' | 'integrationId'>) =>
+    job.direction === 'toIntegrationTable' ? each.localId : each.integrationId;
   const lines = records.map((record) => {
-    const same = (item: KnownItem) => item.mapping === job.mapping && item.direction === job.direction && source(item) === source(record) && item.action === record.action;
+    const same = (item: KnownItem) =>
+      item.mapping === job.mapping &&
+      item.direction === job.direction &&
+      source(item) === source(record) &&
+      item.action === record.action;
     const item = items?.find(same);
     const error = errors.find((each) => source(each) === source(record));
-    const fields = record.fields.map((field) => ({ field, integrationField: field, type: { kind: 'text' } as const, before: null, after: null }));
-    return recordLine({ ...record, fields, reason: item?.reason ?? '' }, job.direction, world.names, { error: isFailure(record.action) ? error : undefined });
+    const fields = record.fields.map((field) => ({
+      field,
+      integrationField: field,
+      type: { kind: 'text' } as const,
+      before: null,
+      after: null,
+    }));
+    return recordLine({ ...record, fields, reason: item?.reason ?? '' }, job.direction, world.names, {
+      error: isFailure(record.action) ? error : undefined,
+    });
   });
   const listed = new Set(records.filter((record) => isFailure(record.action)).map(source));
   const others = errors.filter((error) => !listed.has(source(error))).map((error) => otherError(error, world));

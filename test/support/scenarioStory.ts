@@ -27,7 +27,10 @@ export async function scenarioStory(scenario: Scenario): Promise<string> {
 }
 
 /** Pairs that were in step before the story begins. */
-async function coupleGiven(world: ScenarioWorkspace, coupled: NonNullable<Scenario['given']['coupled']>): Promise<void> {
+async function coupleGiven(
+  world: ScenarioWorkspace,
+  coupled: NonNullable<Scenario['given']['coupled']>,
+): Promise<void> {
   for (const [mapping, pairs] of Object.entries(coupled)) {
     for (const [local, integration] of Object.entries(pairs)) {
       const request = { mapping, localId: world.names.idOf(local), integrationId: world.names.idOf(integration) };
@@ -67,6 +70,8 @@ function plainText(value: unknown): string {
   if (Array.isArray(value)) return value.map(plainText).join(', ');
   if (typeof value !== 'object' || value === null) return String(value).trim().replaceAll(/\s+/g, ' ');
   return Object.entries(value)
-    .map(([key, each]) => (typeof each === 'object' && each !== null ? `${key} (${plainText(each)})` : `${key}=${plainText(each)}`))
+    .map(([key, each]) =>
+      typeof each === 'object' && each !== null ? `${key} (${plainText(each)})` : `${key}=${plainText(each)}`,
+    )
     .join(' ');
 }

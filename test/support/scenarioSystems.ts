@@ -42,7 +42,8 @@ export class ScenarioSystems {
       const own = [...this.tables.values()].filter((table) => table.side === side);
       for (const table of own) db.run(table.ddl);
       for (const table of own) {
-        for (const [name, values] of Object.entries(table.given.records ?? {})) this.insert(db, table, name, values, beforeTheStory);
+        for (const [name, values] of Object.entries(table.given.records ?? {}))
+          this.insert(db, table, name, values, beforeTheStory);
         for (const statement of table.given.after ?? []) db.run(statement);
       }
       this.save(side, db);
@@ -67,7 +68,10 @@ export class ScenarioSystems {
       columns.push(quoted(table.stamp));
       cells.push(stamp);
     }
-    db.run(`INSERT INTO ${quoted(table.name)} (${columns.join(', ')}) VALUES (${cells.map(() => '?').join(', ')})`, cells);
+    db.run(
+      `INSERT INTO ${quoted(table.name)} (${columns.join(', ')}) VALUES (${cells.map(() => '?').join(', ')})`,
+      cells,
+    );
   }
 
   add(tableName: string, name: string, values: readonly ScenarioValue[]): void {
@@ -80,7 +84,11 @@ export class ScenarioSystems {
   edit(record: string, fields: Readonly<Record<string, ScenarioValue>>): void {
     const { side, name, id, stamp } = this.tableOf(record);
     const sets = [...Object.keys(fields), stamp].map((column) => `${quoted(column)} = ?`).join(', ');
-    const cells = [...Object.values(fields).map((value) => this.cell(value)), this.clock.now(), this.names.idOf(record)];
+    const cells = [
+      ...Object.values(fields).map((value) => this.cell(value)),
+      this.clock.now(),
+      this.names.idOf(record),
+    ];
     this.change(side, (db) => {
       db.run(`UPDATE ${quoted(name)} SET ${sets} WHERE ${quoted(id)} = ?`, cells);
       if (db.getRowsModified() !== 1) throw new Error(`The edit of ${record} changed ${db.getRowsModified()} records.`);
@@ -95,7 +103,8 @@ export class ScenarioSystems {
   run(side: Side, sql: string): void {
     const text = sql.replaceAll(/\$[\w+]+/g, (name) => `'${this.names.expand(name)}'`);
     const dated = text.replaceAll(/:now(?:([+-]\d+)(ms|s|m|h|d))?/g, (_, amount?: string, unit?: string) => {
-      const at = Date.parse(this.clock.now()) + (amount && unit ? Number(amount) * msPer[unit as keyof typeof msPer] : 0);
+      const at =
+        Date.parse(this.clock.now()) + (amount && unit ? Number(amount) * msPer[unit as keyof typeof msPer] : 0);
       return `'${new Date(at).toISOString()}'`;
     });
     this.change(side, (db) => db.run(dated));
@@ -127,7 +136,9 @@ export class ScenarioSystems {
   /** Tells whether anything at all changed, stamps included. */
   digest(): string {
     const hash = createHash('sha256');
-    this.eachTable((db, table) => hash.update(JSON.stringify(db.exec(`SELECT * FROM ${quoted(table.name)} ORDER BY 1`))));
+    this.eachTable((db, table) =>
+      hash.update(JSON.stringify(db.exec(`SELECT * FROM ${quoted(table.name)} ORDER BY 1`))),
+    );
     return hash.digest('hex');
   }
 
@@ -182,7 +193,8 @@ interface Table {
 
 function tableFrom(side: Side, name: string, given: ScenarioTable): Table {
   const own = given.columns.map((text) => {
-    const match = /^(.*?)\s+((?:CODE|TEXT|VARCHAR|DECIMAL|INTEGER|BIGINT|BOOLEAN|DATETIME|DATE|GUID|REAL|BLOB)\b.*)$/.exec(text);
+    const match =
+      /^(.*?)\s+((?:CODE|TEXT|VARCHAR|DECIMAL|INTEGER|BIGINT|BOOLEAN|DATETIME|DATE|GUID|REAL|BLOB)\b.*)$/.exec(text);
     if (!match?.[1] || !match[2]) throw new Error(`${name}: the column '${text}' has no type.`);
     return { name: match[1], rest: match[2] };
   });
@@ -226,5 +238,10 @@ function shown(cell: string): string {
 
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
-  return rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

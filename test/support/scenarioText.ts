@@ -35,15 +35,22 @@ export function recordLine(
   const own = (change: (typeof fields)[number]) =>
     (direction === 'toIntegrationTable' ? change.integrationField : change.field) ?? '';
   const text = (value: string | null) => names.shorten(value === null ? '-' : `'${value}'`);
-  const told = fields.map((change) => (options.changes ? `${own(change)}: ${text(change.before)} ⇒ ${text(change.after)}` : own(change)));
+  const told = fields.map((change) =>
+    options.changes ? `${own(change)}: ${text(change.before)} ⇒ ${text(change.after)}` : own(change),
+  );
   const list = told.length > 0 ? `  (${told.join(', ')})` : '';
   const why = options.error ? `${options.error.code} "${options.error.message}"` : `because ${item.reason ?? '?'}`;
   return `  ${ends}  ${item.action}${list}  ${names.shorten(why)}`;
 }
 
 export function couplingLine(coupling: Coupling, names: ScenarioNames): string {
-  const failures = Object.entries(coupling.failures).flatMap(([direction, failure]) => (failure ? `${direction} ${failure.code}` : []));
-  const pending = coupling.pendingLookups ? ['looks up again'] : [];
+  const failures = Object.entries(coupling.failures).flatMap(([direction, failure]) =>
+    failure ? `${direction} ${failure.code}` : [],
+  );
+  const pending =
+    coupling.pendingLookups.toIntegrationTable || coupling.pendingLookups.fromIntegrationTable
+      ? ['looks up again']
+      : [];
   const told = [...failures, ...pending].join(', ');
   const pair = `${nameOf(coupling.localId, names)} ↔ ${nameOf(coupling.integrationId, names)}`;
   return `${coupling.mapping}  ${pair}  ${couplingState(coupling)}${told ? `  ${told}` : ''}`;

@@ -38,11 +38,18 @@ export class ScenarioWorkspace {
 
   private writeFiles(given: ScenarioGiven): void {
     const environment = {
-      local: { connector: 'sqlite', file: scenarioFiles.local, defaults: { id: 'SystemId', modifiedOn: 'SystemModifiedAt' } },
+      local: {
+        connector: 'sqlite',
+        file: scenarioFiles.local,
+        defaults: { id: 'SystemId', modifiedOn: 'SystemModifiedAt' },
+      },
       integration: { connector: 'sqlite', file: scenarioFiles.integration, defaults: { modifiedOn: 'modifiedon' } },
     };
     const files = Object.keys(given.mappings).map(mappingFile);
-    writeFileSync(path.join(this.folder, 'tandem.yaml'), stringify({ environments: { sample: environment }, mappings: files }));
+    writeFileSync(
+      path.join(this.folder, 'tandem.yaml'),
+      stringify({ environments: { sample: environment }, mappings: files }),
+    );
     mkdirSync(path.join(this.folder, 'mappings'));
     for (const [name, mapping] of Object.entries(given.mappings)) {
       const text = typeof mapping === 'string' ? mapping : stringify({ name, ...mapping });

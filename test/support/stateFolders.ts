@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { OpenOptions, OpenStateStore } from '../../src/store/openStateStore';
 import type { StoreErrorCode } from '../../src/core/ports/stateStore';
@@ -27,7 +27,7 @@ export async function makeStateFolder(): Promise<StateFolder> {
     clock: fakeClock(),
     sqlJs: await loadSqlJs(),
     access: 'write',
-    owner: { host: 'this-machine', pid: deadProcess(), command: 'tandem sync' },
+    owner: { host: hostname(), pid: deadProcess(), command: 'tandem sync' },
   };
   return {
     folder,

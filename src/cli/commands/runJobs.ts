@@ -24,14 +24,14 @@ export async function runJobs(
     const ran = await callCancellable(shell, (service, cancel) => run(service, progress.onProgress, cancel));
     progress.done();
     if (!ran.ok) return answerError(shell, ran.error);
-    const { value: report, service } = ran.value;
+    const { value: report, service, stopAsked } = ran.value;
     const { environment, mappings } = service;
     answer(
       shell,
       () => runDocument(report),
-      () => renderRun({ title, environment, report, mappings, allowNewAnswered }, shell.context),
+      () => renderRun({ title, environment, report, mappings, allowNewAnswered, stopAsked }, shell.context),
     );
-    return runExitCode(report);
+    return runExitCode(report, { stopAsked });
   } finally {
     progress.done();
   }

@@ -17,7 +17,7 @@ export async function explainFailures(
     const first = errors.find((error) => error.code === code);
     const count = errors.filter((error) => error.code === code).length;
     const why = explanations[code] ?? 'The message says what to do.';
-    return [``, `  ${code} (${count}): ${why}`, ...(first ? [`    ${printable(first.message)}`] : [])];
+    return [`  ${code} (${count}): ${why}`, ...(first ? [`    ${printable(first.message)}`] : [])];
   });
 }
 

@@ -27,7 +27,7 @@ export class Story {
     this.print(`\n${this.style.paint('bold', text)}`);
   }
 
-  /** Runs a command as a user would, showing it first; of a long answer only the first `lines`. */
+  /** Runs a command as a user would, showing it first; of a long answer only the first `lines` of each section. */
   async run(args: readonly string[], show: { readonly lines?: number } = {}): Promise<ExitCode> {
     this.print(this.style.paint('cyan', `$ ${commandLineHints({})(args)}`));
     let output = '';

@@ -13,7 +13,7 @@ export async function tellDemo(folder: string, deps: CliDependencies): Promise<b
   story.expect('makes the sample', await story.run(['init', folder, '--sample'], { lines: 6 }), [exitCodes.ok]);
 
   story.say('What would a full synchronization do? Nothing is written yet.');
-  const planned = await story.run(['-C', folder, 'plan', '--full'], { lines: 24 });
+  const planned = await story.run(['-C', folder, 'plan', '--full'], { lines: 4 });
   story.expect('plans', planned, [exitCodes.troubled]);
 
   story.say(
@@ -27,6 +27,7 @@ export async function tellDemo(folder: string, deps: CliDependencies): Promise<b
     fullJobs,
     ({ inserted, failed }) => inserted > 0 && failed > 0,
   );
+  story.say('Why records of the sample fail:');
   for (const line of await explainFailures(fullJobs, (args) => story.ask(args))) story.print(line);
 
   const edits = await editSample(folder, new Date(deps.now()).toISOString());

@@ -18,6 +18,7 @@ export function plainProgress(options: {
 }): ProgressReporter {
   const { messages, glyphs, now } = options;
   const name = (job: Job): string => `${printable(job.mapping)} ${directionText(job.direction, glyphs)}`;
+  const results = new Map<string, string>();
   let lastLineAt = now();
   return {
     onProgress(event) {
@@ -35,8 +36,12 @@ export function plainProgress(options: {
           return;
         case 'jobFinished': {
           const { job } = event;
+          // A job is taken up again for lookups that had to wait; it is told once more only where that changed something.
+          const result = `${statusText[job.status]}, ${formatCounters(job.counters)}`;
+          if (results.get(job.id) === result) return;
+          results.set(job.id, result);
           const took = formatElapsed(job.startedAt, job.finishedAt);
-          messages.note([`${name(job)}: ${statusText[job.status]}, ${formatCounters(job.counters)} (${took})`]);
+          messages.note([`${name(job)}: ${result} (${took})`]);
           return;
         }
         case 'waiting':

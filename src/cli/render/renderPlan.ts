@@ -81,7 +81,10 @@ function shortId(id: string, ellipsis: string): string {
 
 function itemLines(item: PlanItem, ids: string, { style, width }: RenderContext): readonly string[] {
   const action = style.paint(actionColour[item.action], padText(item.action, 8));
-  const names = item.action === 'insert' ? fieldCount(item.fields.length) : item.fields.map(fieldName).join(', ');
+  const names =
+    item.action === 'insert'
+      ? fieldCount(item.fields.length)
+      : item.fields.map((change) => fieldName(change, item.fields)).join(', ');
   const reason = item.code
     ? [style.paint(actionColour[item.action], item.code), printable(item.reason)]
     : [item.reason === '' ? '' : style.paint('dim', `because ${printable(item.reason)}`)];
@@ -100,7 +103,7 @@ function changeLines(
   const left = fields.length - shown.length;
   const lines = shown.map(
     (change) =>
-      `${indent}${fieldName(change)}: ${valueText(change.before, ellipsis)} ${arrow} ${valueText(change.after, ellipsis)}`,
+      `${indent}${fieldName(change, fields)}: ${valueText(change.before, ellipsis)} ${arrow} ${valueText(change.after, ellipsis)}`,
   );
   return left > 0 ? [...lines, `${indent}${ellipsis} and ${left} more fields`] : lines;
 }
@@ -109,7 +112,7 @@ function changeLines(
 function newValues(fields: readonly FieldChange[], width: number, ellipsis: string): readonly string[] {
   const filled = fields.filter(({ after }) => !isBlank(after));
   if (filled.length === 0) return [];
-  const text = filled.map((change) => `${fieldName(change)}: ${valueText(change.after, ellipsis)}`).join(', ');
+  const text = filled.map((change) => `${fieldName(change, fields)}: ${valueText(change.after, ellipsis)}`).join(', ');
   return [`${indent}${cutText(text, Math.max(usualWidth / 2, width - indent.length), ellipsis)}`];
 }
 
@@ -117,9 +120,10 @@ function fieldCount(fields: number): string {
   return fields === 0 ? '' : fields === 1 ? '1 field' : `${fields} fields`;
 }
 
-/** People know the local names; a constant may have only the other one. */
-function fieldName({ field, integrationField }: FieldChange): string {
-  return printable(field ?? integrationField ?? '');
+/** People know the local names; where one feeds several fields, or a constant has none, the other side's name tells. */
+function fieldName({ field, integrationField }: FieldChange, all: readonly FieldChange[]): string {
+  const shared = field !== null && all.filter((change) => change.field === field).length > 1;
+  return printable((shared ? (integrationField ?? field) : (field ?? integrationField)) ?? '');
 }
 
 /** Quoted where the ends of the text would not be seen. */

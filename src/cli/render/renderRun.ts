@@ -1,7 +1,6 @@
 import { must } from '../../core/assert';
 import { destinationSide, sourceSide } from '../../core/model/side';
 import { directionText } from './directionText';
-import { formatCount } from './formatCount';
 import { jobsTable } from './jobsTable';
 import { printable } from './printable';
 import type { Job } from '../../core/model/job';
@@ -19,6 +18,8 @@ export interface RunToRender {
   readonly mappings: readonly TableMapping[];
   /** The user has said whether later runs may create records. */
   readonly allowNewAnswered: boolean;
+  /** The user has asked the run to stop. */
+  readonly stopAsked: boolean;
 }
 
 /** The jobs as a table, what went wrong first, and what to do next. */
@@ -70,9 +71,9 @@ function firstErrors({ report, mappings }: RunToRender, { style, commandLine }: 
       `  All records and errors of this job: ${commandLine(['job', jobId])}`,
     ];
   });
-  const total = report.totals.failed;
-  const title = shown.length < total ? `Failed records, ${shown.length} of ${formatCount(total)}` : 'Failed records';
-  return [style.paint('bold', title), ...lines];
+  // A record that is skipped from now on has an error too, so there may be more errors than failed records.
+  const all = shown.length === report.firstErrors.length && shown.length >= report.totals.failed;
+  return [style.paint('bold', all ? 'Errors' : 'First errors'), ...lines];
 }
 
 /** Which table's records were to be written to which: `local Customer → integration account`. */
@@ -99,11 +100,14 @@ function changedFiles({ changedFiles: files }: RunReport, { style }: RenderConte
   ];
 }
 
-function nextSteps({ report, mappings, allowNewAnswered }: RunToRender, context: RenderContext): readonly string[] {
+function nextSteps(
+  { report, mappings, allowNewAnswered, stopAsked }: RunToRender,
+  context: RenderContext,
+): readonly string[] {
   const { jobs, totals } = report;
   const hint = (args: readonly string[]): string => context.style.paint('cyan', context.commandLine(args));
   const steps: string[] = [];
-  if (jobs.some(({ status }) => status === 'cancelled')) {
+  if (stopAsked || jobs.some(({ status }) => status === 'cancelled')) {
     steps.push('Stopped as you asked. What is done is kept; run the same command again to go on.');
   }
   if (totals.failed > 0) steps.push(`See what failed: ${hint(['couplings', '--state', 'failed'])}`);
@@ -111,7 +115,7 @@ function nextSteps({ report, mappings, allowNewAnswered }: RunToRender, context:
     steps.push(`See what is skipped after failures: ${hint(['couplings', '--state', 'skipped'])}`);
     steps.push(`Give skipped records back to the next run: ${hint(retryArguments(jobs))}`);
   }
-  const finished = jobs.length > 0 && jobs.every(({ status }) => status === 'finished');
+  const finished = !stopAsked && jobs.length > 0 && jobs.every(({ status }) => status === 'finished');
   if (finished && report.mode === 'full' && !allowNewAnswered && onlyCoupled(jobs, mappings)) {
     steps.push(
       `Modified synchronizations create no records yet. To let them: ${hint(['sync', '--full', '--allow-new', 'yes'])}`,

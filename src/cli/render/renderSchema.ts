@@ -54,7 +54,11 @@ function typeText(type: FieldType): string {
       return type.precision === undefined ? 'decimal' : `decimal(${type.precision},${type.scale ?? 0})`;
     case 'option':
       return `option(${type.members.map(({ name }) => name).join(', ')})`;
-    default:
+    case 'boolean':
+    case 'date':
+    case 'dateTime':
+    case 'guid':
+    case 'integer':
       return type.kind;
   }
 }

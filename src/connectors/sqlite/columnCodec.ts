@@ -41,6 +41,8 @@ export function columnCodec(type: FieldType, affinity: Affinity): ColumnCodec {
 
 /** A GUID in lower case without braces; any other text as it is. */
 export function canonicalGuid(text: string): string {
+  // Nearly all are canonical already, and need no pattern to show it.
+  if (!text.startsWith('{') && text === text.toLowerCase()) return text;
   return guid.test(text) ? text.replace(/[{}]/g, '').toLowerCase() : text;
 }
 

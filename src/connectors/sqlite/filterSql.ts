@@ -35,7 +35,7 @@ function condition(expression: FilterExpression, column: SqliteColumn): SqlCondi
     case 'or': {
       const parts = expression.operands.map((operand) => condition(operand, column));
       // One open branch opens the whole.
-      return parts.every((part) => part !== undefined) ? joined(parts, 'OR') : undefined;
+      return parts.length > 0 && parts.every((part) => part !== undefined) ? joined(parts, 'OR') : undefined;
     }
     case 'compare': {
       if (expression.ignoreCase || expression.value === '') return undefined;

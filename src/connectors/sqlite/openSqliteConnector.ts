@@ -38,10 +38,11 @@ export interface SqliteConnectorOptions {
  * and refuses where another program touched it meanwhile. Opening and reading never change it.
  */
 export async function openSqliteConnector(options: SqliteConnectorOptions): Promise<Result<Connector, ConnectorError>> {
-  const file = openSqliteFile(options);
-  if (!file.ok) return file;
-  const session = guarded(options.displayName, () => openSession(options, file.value.bytes));
-  return session.ok ? ok(connector(session.value, file.value, options.defaults)) : session;
+  const opened = openSqliteFile(options);
+  if (!opened.ok) return opened;
+  const { file, bytes } = opened.value;
+  const session = guarded(options.displayName, () => openSession(options, bytes));
+  return session.ok ? ok(connector(session.value, file, options.defaults)) : session;
 }
 
 function openSession(options: SqliteConnectorOptions, bytes: Uint8Array): Result<SqliteSession, ConnectorError> {

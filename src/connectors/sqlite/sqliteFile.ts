@@ -17,12 +17,16 @@ const largestFile = 1_500_000_000;
 
 /** A SQLite file on disk: read whole, and replaced whole as long as nobody else touched it. */
 export interface SqliteFile {
-  /** The content when it was opened, for a database to take over; says that it needs no write-ahead log. */
-  readonly bytes: Uint8Array;
   /** Fails where saving is bound to fail. */
   checkWritable(): Result<void, ConnectorError>;
   /** Puts an image in the file's place, with the journal mode the user chose. Changes the image's header. */
   save(image: Uint8Array): Result<void, ConnectorError>;
+}
+
+export interface OpenedFile {
+  readonly file: SqliteFile;
+  /** The content when it was opened, for a database to take over; says that it needs no write-ahead log. */
+  readonly bytes: Uint8Array;
 }
 
 /** Where a file is and how it is called in messages. `file` is absolute; through links it may not leave `workspaceFolder`. */
@@ -32,7 +36,7 @@ export interface FilePlace {
   readonly displayName: string;
 }
 
-export function openSqliteFile(place: FilePlace): Result<SqliteFile, ConnectorError> {
+export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorError> {
   const { displayName } = place;
   const resolved = resolve(place);
   if (!resolved.ok) return resolved;
@@ -46,33 +50,32 @@ export function openSqliteFile(place: FilePlace): Result<SqliteFile, ConnectorEr
   setUsesWal(bytes, false);
 
   const checkUnchanged = (): Result<void, ConnectorError> => {
-    const now = fileIdentity(file);
-    const unchanged = now !== undefined && isSameFile(now, identity) && counterOnDisk(file) === changeCounter;
-    return unchanged && !openJournal(file) ? ok(undefined) : err(changed(displayName));
+    const isAsLeft = isSame(file, identity, changeCounter) && openJournal(file) === undefined;
+    return isAsLeft ? ok(undefined) : err(changed(displayName));
   };
 
-  return ok({
-    bytes,
-    checkWritable: () => (isReadOnly(file) ? err(readOnly(displayName)) : checkUnchanged()),
-    save(image) {
-      const next = changeCounter + 1;
-      setUsesWal(image, header.usesWal);
-      setChangeCounter(image, next);
-      const before = checkUnchanged();
-      if (!before.ok) return before;
-      try {
-        replaceFile(file, image, () => {
-          const last = checkUnchanged();
-          if (!last.ok) throw new SaveRefused(last.error);
-        });
-        identity = fileIdentity(file) ?? identity;
-        changeCounter = next;
-        return ok(undefined);
-      } catch (error) {
-        return err(error instanceof SaveRefused ? error.reason : notWritten(displayName, error));
-      }
-    },
-  });
+  const save = (image: Uint8Array): Result<void, ConnectorError> => {
+    const before = checkUnchanged();
+    if (!before.ok) return before;
+    setUsesWal(image, header.usesWal);
+    setChangeCounter(image, changeCounter + 1);
+    try {
+      replaceFile(file, image, () => {
+        const last = checkUnchanged();
+        if (!last.ok) throw new SaveRefused(last.error);
+      });
+    } catch (error) {
+      return err(error instanceof SaveRefused ? error.reason : notWritten(displayName, error));
+    }
+    identity = fileIdentity(file) ?? identity;
+    changeCounter++;
+    return ok(undefined);
+  };
+
+  const checkWritable = (): Result<void, ConnectorError> =>
+    isReadOnly(file) ? err(readOnly(displayName)) : checkUnchanged();
+
+  return ok({ bytes, file: { checkWritable, save } });
 }
 
 /** Carries a refusal out of the callback of `replaceFile`. */
@@ -141,10 +144,12 @@ function readBytes(descriptor: number, size: number): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-function counterOnDisk(file: string): number | undefined {
+function isSame(file: string, identity: FileIdentity, changeCounter: number): boolean {
+  const now = fileIdentity(file);
+  if (!now || !isSameFile(now, identity)) return false;
   const descriptor = openSync(file, 'r');
   try {
-    return sqliteHeader(readBytes(descriptor, 100), fstatSync(descriptor).size)?.changeCounter;
+    return sqliteHeader(readBytes(descriptor, 100), Number(now.size))?.changeCounter === changeCounter;
   } finally {
     closeSync(descriptor);
   }
@@ -193,9 +198,12 @@ function tooLarge(displayName: string, size: number): ConnectorError {
 }
 
 function hasJournal(displayName: string, journal: string): ConnectorError {
+  const remedy = journal.endsWith('-wal')
+    ? `run: sqlite3 "${displayName}" "PRAGMA wal_checkpoint(TRUNCATE)"`
+    : 'open the file once with it, so that it can finish its last transaction';
   return {
     code: 'FILE_HAS_WAL',
-    message: `${path.basename(journal)} beside ${displayName} holds changes that are not in the file yet. Close the program that uses the file, or run: sqlite3 ${displayName} "PRAGMA wal_checkpoint(TRUNCATE)".`,
+    message: `${path.basename(journal)} beside ${displayName} holds changes that are not in the file yet. Close the program that uses the file, or ${remedy}.`,
   };
 }
 

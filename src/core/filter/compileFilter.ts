@@ -1,78 +1,75 @@
-import type { CompareOperator, FilterExpression, FilterPredicate, WildcardPart } from './filterExpression';
+import type { CompareOperator, FilterExpression, FilterPredicate } from './filterExpression';
 import type { FieldType } from '../model/value';
-import { compareDecimals } from '../transfer/numberText';
+import { compareValues } from './compareValues';
+import { compileWildcard } from './compileWildcard';
+import { foldCase } from './foldCase';
 import { isBlank } from '../model/value';
-import { unreachable } from '../assert';
 
 /**
- * Makes a filter expression ready to ask. Numbers compare as numbers, text by code units, everything else by its canonical
- * form, which sorts as it should. Blank passes `''`, `<>` anything, and no comparison or range.
+ * Makes a filter ready to be asked about record after record. Null and empty text are both blank: blank passes `''`, `<>` any
+ * value, and wildcards that take empty text; it is neither less nor greater than anything and in no range. A stored value that
+ * is none of the field's type equals nothing and has no order.
  */
 export function compileFilter(expression: FilterExpression, type: FieldType): FilterPredicate {
   switch (expression.kind) {
     case 'or': {
       const operands = expression.operands.map((operand) => compileFilter(operand, type));
-      return (value) => operands.some((holds) => holds(value));
+      return (value) => operands.some((passes) => passes(value));
     }
     case 'and': {
       const operands = expression.operands.map((operand) => compileFilter(operand, type));
-      return (value) => operands.every((holds) => holds(value));
+      return (value) => operands.every((passes) => passes(value));
     }
     case 'blank':
-      return (value) => isBlank(value) !== expression.negated;
+      return expression.negated ? (value) => !isBlank(value) : isBlank;
     case 'compare':
       return compileComparison(expression.operator, expression.value, expression.ignoreCase, type);
-    case 'range': {
-      const { from, to } = expression;
-      const order = orderOf(type);
-      return (value) =>
-        !isBlank(value) && (from === undefined || order(value, from) >= 0) && (to === undefined || order(value, to) <= 0);
-    }
+    case 'range':
+      return compileRange(expression.from, expression.to, type);
     case 'wildcard': {
-      const pattern = wildcardPattern(expression.parts, expression.ignoreCase);
-      // Blank is empty text to a pattern: `*` takes it, `?` does not.
-      return (value) => pattern.test(value ?? '') !== expression.negated;
+      const { negated } = expression;
+      const matches = compileWildcard(expression.parts, expression.ignoreCase);
+      return (value) => matches(value ?? '') !== negated;
     }
-    default:
-      return unreachable(expression);
   }
 }
 
-function compileComparison(operator: CompareOperator, wanted: string, ignoreCase: boolean, type: FieldType): FilterPredicate {
-  const folded = ignoreCase ? wanted.toLowerCase() : wanted;
-  const equals = (value: string) => (ignoreCase ? value.toLowerCase() : value) === folded;
-  const order = orderOf(type);
+function compileComparison(
+  operator: CompareOperator,
+  wanted: string,
+  ignoreCase: boolean,
+  type: FieldType,
+): FilterPredicate {
+  const fold = ignoreCase ? foldCase : undefined;
+  const operand = fold ? fold(wanted) : wanted;
   switch (operator) {
     case 'equal':
-      return (value) => !isBlank(value) && equals(value);
+      return fold ? (value) => !isBlank(value) && fold(value) === operand : (value) => value === operand;
     case 'notEqual':
-      return (value) => isBlank(value) || !equals(value);
+      return fold ? (value) => isBlank(value) || fold(value) !== operand : (value) => value !== operand;
     case 'less':
-      return (value) => !isBlank(value) && order(value, wanted) < 0;
     case 'lessOrEqual':
-      return (value) => !isBlank(value) && order(value, wanted) <= 0;
     case 'greater':
-      return (value) => !isBlank(value) && order(value, wanted) > 0;
-    case 'greaterOrEqual':
-      return (value) => !isBlank(value) && order(value, wanted) >= 0;
-    default:
-      return unreachable(operator);
+    case 'greaterOrEqual': {
+      const compare = compareValues(type);
+      const holds = orderings[operator];
+      return (value) => !isBlank(value) && holds(compare(fold ? fold(value) : value, operand));
+    }
   }
 }
 
-function orderOf(type: FieldType): (a: string, b: string) => number {
-  const numeric = type.kind === 'integer' || type.kind === 'decimal' || (type.kind === 'option' && isNumericOption(type));
-  return numeric ? compareDecimals : (a, b) => (a === b ? 0 : a < b ? -1 : 1);
-}
+// What has no order gives NaN, which passes none of these.
+const orderings = {
+  less: (order: number) => order < 0,
+  lessOrEqual: (order: number) => order <= 0,
+  greater: (order: number) => order > 0,
+  greaterOrEqual: (order: number) => order >= 0,
+} as const;
 
-function isNumericOption(type: FieldType & { kind: 'option' }): boolean {
-  return type.members.every((member) => /^-?\d+$/.test(member.value));
-}
-
-function wildcardPattern(parts: readonly WildcardPart[], ignoreCase: boolean): RegExp {
-  const source = parts.map((part) => {
-    if (part.kind === 'literal') return part.text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-    return part.kind === 'any' ? '[^]*' : '[^]';
-  });
-  return new RegExp(`^${source.join('')}$`, ignoreCase ? 'iu' : 'u');
+function compileRange(from: string | undefined, to: string | undefined, type: FieldType): FilterPredicate {
+  const compare = compareValues(type);
+  return (value) =>
+    !isBlank(value) &&
+    (from === undefined || compare(value, from) >= 0) &&
+    (to === undefined || compare(value, to) <= 0);
 }

@@ -9,7 +9,12 @@ export type FilterExpression =
   | { readonly kind: 'and'; readonly operands: readonly FilterExpression[] }
   /** Null and empty text both count as blank. */
   | { readonly kind: 'blank'; readonly negated: boolean }
-  | { readonly kind: 'compare'; readonly operator: CompareOperator; readonly value: string; readonly ignoreCase: boolean }
+  | {
+      readonly kind: 'compare';
+      readonly operator: CompareOperator;
+      readonly value: string;
+      readonly ignoreCase: boolean;
+    }
   /** Inclusive on both ends; one of them may be open. */
   | { readonly kind: 'range'; readonly from?: string; readonly to?: string }
   | {

@@ -1,146 +1,133 @@
-import type { CompareOperator, FilterExpression, WildcardPart } from './filterExpression';
-import { err, ok } from '../result';
+import type { CompareOperator, FilterExpression } from './filterExpression';
 import type { FieldType } from '../model/value';
-import type { FilterToken } from './filterTokens';
+import type { Operand } from './filterScanner';
 import type { Result } from '../result';
+import { FilterScanner, FilterSyntaxError } from './filterScanner';
+import { err, ok } from '../result';
 import { parseValue } from '../transfer/parseValue';
-import { readFilterTokens } from './filterTokens';
 
-/** Why an expression cannot be read, and where: the offset counts from 0. */
-export interface FilterError {
+/** Why an expression cannot be read: a sentence that ends with the next step, and where, counted from 0. */
+export interface FilterProblem {
   readonly message: string;
   readonly offset: number;
 }
 
-class Unreadable extends Error {
-  constructor(readonly reason: FilterError) {
-    super(reason.message);
-  }
-}
-
 /**
- * Reads a filter expression of Business Central's language (DESIGN 3) for a field of the given type. `&` binds before `|`;
- * the empty expression and `''` mean blank; comparisons and ranges of a type read their values by that type.
+ * Reads a filter expression, Business Central's language (DESIGN 3), for a field of this type. Nothing at all and `''` mean
+ * blank. `@` ignores case before equality and wildcards, and stands before or after `<>`; for types other than text it changes
+ * nothing. A bare date for a dateTime is its midnight. Blank has no order: only `=`, `<>` and, as usual for not blank, `>` go
+ * with it, and a range leaves an end out instead.
  */
-export function parseFilterExpression(text: string, type: FieldType): Result<FilterExpression, FilterError> {
+export function parseFilterExpression(text: string, type: FieldType): Result<FilterExpression, FilterProblem> {
+  const scanner = new FilterScanner(text);
   try {
-    return ok(new Reader(text, readFilterTokens(text), type).whole());
+    if (scanner.atEnd()) return ok(blank(type, false));
+    const expression = parseOr(scanner, type, 0);
+    if (scanner.atEnd()) return ok(expression);
+    const found = text.charAt(scanner.offset) === ')' ? 'There is no ( for this ).' : 'A | or & is missing here.';
+    throw new FilterSyntaxError(`${found} Correct it, or put the value in quotes.`, scanner.offset);
   } catch (error) {
-    if (error instanceof Unreadable) return err(error.reason);
+    if (error instanceof FilterSyntaxError) return err({ message: error.message, offset: error.offset });
     throw error;
   }
 }
 
-class Reader {
-  private at = 0;
+// Deeper than anyone writes, and far from what would exhaust the stack.
+const deepestParentheses = 100;
 
-  constructor(
-    private readonly text: string,
-    private readonly tokens: readonly FilterToken[],
-    private readonly type: FieldType,
-  ) {}
-
-  whole(): FilterExpression {
-    if (this.tokens.length === 0) return { kind: 'blank', negated: false };
-    const expression = this.alternatives();
-    const rest = this.tokens[this.at];
-    if (rest) throw this.unreadable(`'${rest.text}' is unexpected here.`, rest.offset);
-    return expression;
-  }
-
-  private alternatives(): FilterExpression {
-    const operands = [this.conjunction()];
-    while (this.take('|')) operands.push(this.conjunction());
-    return operands.length === 1 && operands[0] ? operands[0] : { kind: 'or', operands };
-  }
-
-  private conjunction(): FilterExpression {
-    const operands = [this.operand()];
-    while (this.take('&')) operands.push(this.operand());
-    return operands.length === 1 && operands[0] ? operands[0] : { kind: 'and', operands };
-  }
-
-  private operand(): FilterExpression {
-    if (this.take('(')) {
-      const inner = this.alternatives();
-      if (!this.take(')')) throw this.unreadable("A ')' is missing.", this.offset());
-      return inner;
-    }
-    const operator = this.tokens[this.at];
-    if (operator?.kind === 'operator') {
-      this.at++;
-      return this.comparison(operator.text, this.value(operator));
-    }
-    if (this.take('..')) return { kind: 'range', to: this.plain(this.value(undefined)) };
-    const from = this.value(undefined);
-    if (!this.take('..')) return this.comparison('=', from);
-    const next = this.tokens[this.at];
-    if (next?.kind !== 'value') return { kind: 'range', from: this.plain(from) };
-    this.at++;
-    return { kind: 'range', from: this.plain(from), to: this.plain(next) };
-  }
-
-  private comparison(operator: string, value: FilterToken): FilterExpression {
-    const negated = operator === '<>';
-    if (operator === '=' || negated) {
-      if (value.text === '' && !value.ignoreCase) return { kind: 'blank', negated };
-      if (value.parts.some((part) => part.kind !== 'literal')) return this.wildcard(value, negated);
-      const canonical = this.plain(value);
-      return { kind: 'compare', operator: negated ? 'notEqual' : 'equal', value: canonical, ignoreCase: this.ignoresCase(value) };
-    }
-    return { kind: 'compare', operator: orderings[operator] ?? 'equal', value: this.plain(value), ignoreCase: false };
-  }
-
-  private wildcard(value: FilterToken, negated: boolean): FilterExpression {
-    if (this.type.kind !== 'text') {
-      throw this.unreadable('Wildcards work on text only. Use a value or a range.', value.offset);
-    }
-    return { kind: 'wildcard', negated, ignoreCase: value.ignoreCase, parts: value.parts };
-  }
-
-  private ignoresCase(value: FilterToken): boolean {
-    return value.ignoreCase && this.type.kind === 'text';
-  }
-
-  private plain(token: FilterToken): string {
-    if (token.parts.some((part: WildcardPart) => part.kind !== 'literal')) {
-      throw this.unreadable('Wildcards do not go with comparisons or ranges. Quote the value to take it literally.', token.offset);
-    }
-    const parsed = parseValue(token.text, this.type);
-    if (!parsed.ok) throw this.unreadable(parsed.error.message, token.offset);
-    if (parsed.value === null || parsed.value === '') throw this.unreadable('A value is missing.', token.offset);
-    return parsed.value;
-  }
-
-  private value(after: FilterToken | undefined): FilterToken {
-    const token = this.tokens[this.at];
-    if (token?.kind !== 'value') {
-      const what = after ? `A value is missing after '${after.text}'.` : 'A value is missing.';
-      throw this.unreadable(what, token?.offset ?? this.text.length);
-    }
-    this.at++;
-    return token;
-  }
-
-  private take(symbol: string): boolean {
-    const token = this.tokens[this.at];
-    if (token?.kind !== 'symbol' || token.text !== symbol) return false;
-    this.at++;
-    return true;
-  }
-
-  private offset(): number {
-    return this.tokens[this.at]?.offset ?? this.text.length;
-  }
-
-  private unreadable(message: string, offset: number): Unreadable {
-    return new Unreadable({ message, offset });
-  }
+function parseOr(scanner: FilterScanner, type: FieldType, depth: number): FilterExpression {
+  const [first, ...rest] = parseList(scanner, '|', () => parseAnd(scanner, type, depth));
+  return rest.length === 0 ? first : { kind: 'or', operands: [first, ...rest] };
 }
 
-const orderings: Readonly<Record<string, CompareOperator>> = {
-  '<': 'less',
-  '<=': 'lessOrEqual',
-  '>': 'greater',
-  '>=': 'greaterOrEqual',
-};
+function parseAnd(scanner: FilterScanner, type: FieldType, depth: number): FilterExpression {
+  const [first, ...rest] = parseList(scanner, '&', () => parseTerm(scanner, type, depth));
+  return rest.length === 0 ? first : { kind: 'and', operands: [first, ...rest] };
+}
+
+function parseList(
+  scanner: FilterScanner,
+  separator: string,
+  parseOne: () => FilterExpression,
+): [FilterExpression, ...FilterExpression[]] {
+  const operands: [FilterExpression, ...FilterExpression[]] = [parseOne()];
+  while (scanner.take(separator)) operands.push(parseOne());
+  return operands;
+}
+
+function parseTerm(scanner: FilterScanner, type: FieldType, depth: number): FilterExpression {
+  const start = scanner.offset;
+  if (scanner.take('(')) {
+    if (depth === deepestParentheses) throw new FilterSyntaxError('There are too many (. Take some away.', start);
+    const inner = parseOr(scanner, type, depth + 1);
+    if (scanner.take(')')) return inner;
+    throw new FilterSyntaxError('The ( is not closed. Write ) after its last value.', start);
+  }
+  const atFirst = scanner.take('@');
+  const operator = scanner.takeOperator();
+  const ignoreCase = scanner.take('@') || atFirst;
+  const operand = scanner.takeOperand();
+  const rangeOffset = scanner.offset;
+  if (!scanner.take('..')) return parseComparison(operand, operator ?? 'equal', ignoreCase, type);
+
+  if (operator !== undefined) {
+    throw new FilterSyntaxError('A range has no operator. Write two conditions, such as >=A&<=B.', rangeOffset);
+  }
+  if (ignoreCase && type.kind === 'text') {
+    throw new FilterSyntaxError('A range goes by case. Take the @ away, or quote it.', start);
+  }
+  const end = scanner.takeOperand();
+  if (operand.missing && end.missing) {
+    throw new FilterSyntaxError('The range has no end. Write A..B, A.. or ..B.', rangeOffset);
+  }
+  const from = operand.missing ? {} : { from: orderedValue(operand, type) };
+  const to = end.missing ? {} : { to: orderedValue(end, type) };
+  return { kind: 'range', ...from, ...to };
+}
+
+function parseComparison(
+  operand: Operand,
+  operator: CompareOperator,
+  ignoreCase: boolean,
+  type: FieldType,
+): FilterExpression {
+  if (operand.missing) throw new FilterSyntaxError("A value is missing. Write one, or '' for blank.", operand.offset);
+  const equality = operator === 'equal' || operator === 'notEqual';
+  if (operand.hasWildcards) {
+    if (!equality)
+      throw new FilterSyntaxError('Wildcards have no order. Write = or <>, or quote them.', operand.offset);
+    if (type.kind !== 'text') {
+      throw new FilterSyntaxError('Wildcards work on text only. Write a value or a range.', operand.offset);
+    }
+    return { kind: 'wildcard', negated: operator === 'notEqual', ignoreCase, parts: operand.parts };
+  }
+  const isBlank = operand.text === '';
+  if (isBlank && (equality || operator === 'greater')) return blank(type, operator !== 'equal');
+  const value = isBlank || !equality ? orderedValue(operand, type) : valueOf(operand, type);
+  return { kind: 'compare', operator, value, ignoreCase: ignoreCase && type.kind === 'text' };
+}
+
+/** An option's member with a blank name is what blank means there. */
+function blank(type: FieldType, negated: boolean): FilterExpression {
+  const member = parseValue('', type);
+  if (!member.ok || member.value === null || member.value === '') return { kind: 'blank', negated };
+  return { kind: 'compare', operator: negated ? 'notEqual' : 'equal', value: member.value, ignoreCase: false };
+}
+
+function orderedValue(operand: Operand, type: FieldType): string {
+  if (operand.hasWildcards) throw new FilterSyntaxError('Wildcards have no order. Quote them.', operand.offset);
+  if (operand.text === '') {
+    throw new FilterSyntaxError(
+      "Blank has no order. Write '' with = or <>, or a range without this end.",
+      operand.offset,
+    );
+  }
+  return valueOf(operand, type);
+}
+
+function valueOf(operand: Operand, type: FieldType): string {
+  const parsed = parseValue(operand.text, type);
+  if (!parsed.ok) throw new FilterSyntaxError(parsed.error.message, operand.offset);
+  if (parsed.value !== null) return parsed.value;
+  throw new FilterSyntaxError("A value of spaces only is blank. Write ''.", operand.offset);
+}

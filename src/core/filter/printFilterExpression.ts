@@ -1,36 +1,54 @@
-import type { FilterExpression, WildcardPart } from './filterExpression';
+import type { CompareOperator, FilterExpression, WildcardPart } from './filterExpression';
+import type { FieldType } from '../model/value';
 
-/** Writes an expression so that reading it gives the same again. */
-export function printFilterExpression(expression: FilterExpression): string {
+/** Writes an expression so that `parseFilterExpression` with the same type gives it back. Quotes only what needs it. */
+export function printFilterExpression(expression: FilterExpression, type: FieldType): string {
   switch (expression.kind) {
     case 'or':
-      return expression.operands.map((operand) => nested(operand, ['or'])).join('|');
+      return expression.operands.map((operand) => printOperand(operand, type, operand.kind === 'or')).join('|');
     case 'and':
-      return expression.operands.map((operand) => nested(operand, ['or', 'and'])).join('&');
+      return expression.operands
+        .map((operand) => printOperand(operand, type, operand.kind === 'or' || operand.kind === 'and'))
+        .join('&');
     case 'blank':
       return expression.negated ? "<>''" : "''";
     case 'compare':
-      return `${operatorText[expression.operator]}${expression.ignoreCase ? '@' : ''}${quoted(expression.value)}`;
+      return signs[expression.operator] + (expression.ignoreCase ? '@' : '') + quoted(expression.value);
     case 'range':
-      return `${expression.from === undefined ? '' : quoted(expression.from)}..${expression.to === undefined ? '' : quoted(expression.to)}`;
+      return `${end(expression.from)}..${end(expression.to)}`;
     case 'wildcard':
-      return `${expression.negated ? '<>' : ''}${expression.ignoreCase ? '@' : ''}${expression.parts.map(partText).join('')}`;
+      return (
+        (expression.negated ? '<>' : '') + (expression.ignoreCase ? '@' : '') + expression.parts.map(part).join('')
+      );
   }
 }
 
-const operatorText = { equal: '', notEqual: '<>', less: '<', lessOrEqual: '<=', greater: '>', greaterOrEqual: '>=' } as const;
+const signs: { readonly [O in CompareOperator]: string } = {
+  equal: '',
+  notEqual: '<>',
+  less: '<',
+  lessOrEqual: '<=',
+  greater: '>',
+  greaterOrEqual: '>=',
+};
 
-function nested(operand: FilterExpression, inBrackets: readonly FilterExpression['kind'][]): string {
-  const text = printFilterExpression(operand);
-  return inBrackets.includes(operand.kind) ? `(${text})` : text;
+function printOperand(operand: FilterExpression, type: FieldType, inParentheses: boolean): string {
+  const text = printFilterExpression(operand, type);
+  return inParentheses ? `(${text})` : text;
 }
 
-function partText(part: WildcardPart): string {
-  if (part.kind === 'literal') return quoted(part.text);
-  return part.kind === 'any' ? '*' : '?';
+function end(value: string | undefined): string {
+  return value === undefined ? '' : quoted(value);
 }
 
-/** Values of letters, digits and harmless signs stand as they are. */
-function quoted(value: string): string {
-  return /^[\p{L}\p{N}_][\p{L}\p{N}_\-:+/]*$/u.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
+function part(wildcard: WildcardPart): string {
+  if (wildcard.kind === 'literal') return quoted(wildcard.text);
+  return wildcard.kind === 'any' ? '*' : '?';
+}
+
+// A point at either end could join the two of a range.
+const needsQuotes = /['|&()*?@<>=]|\.\.|^[\s.]|[\s.]$|^$/u;
+
+function quoted(text: string): string {
+  return needsQuotes.test(text) ? `'${text.replaceAll("'", "''")}'` : text;
 }

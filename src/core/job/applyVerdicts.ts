@@ -44,7 +44,7 @@ export async function applyVerdicts(pass: Pass, verdicts: readonly Verdict[]): P
     }
     // An error is logged for every attempt that failed, also for the one that sets the record aside.
     const attempted = item.action === 'fail' || (item.action === 'skip' && effect.kind === 'remember');
-    const pending = effect.kind === 'remember' && effect.coupling.pendingLookups;
+    const pending = effect.kind === 'remember' && effect.coupling.pendingLookups[pass.direction];
     if (attempted) reportFailure(pass, item, { code: item.code ?? 'WRITE_REFUSED', message: item.reason });
     else report(pass, item, pending);
   }
@@ -58,14 +58,13 @@ export async function applyVerdicts(pass: Pass, verdicts: readonly Verdict[]): P
   return saved.ok ? ok(undefined) : err(saved.error);
 }
 
-/** Counts an outcome and logs it; unchanged records are counted only. `pending` ones may still change in this run. */
-export function report(pass: Pass, item: PlanItem, pending = false): void {
-  const record: JobRecord = {
-    action: item.action,
-    localId: item.localId,
-    integrationId: item.integrationId,
-    fields: item.fields.flatMap((change) => destinationField(pass, change) ?? []),
-  };
+/**
+ * Counts an outcome and logs it; unchanged records are counted only. `pending` ones may still change in this run; `fields` are
+ * the destination's that were written.
+ */
+export function report(pass: Pass, item: PlanItem, pending = false, fields: readonly string[] = []): void {
+  const { action, localId, integrationId } = item;
+  const record: JobRecord = { action, localId, integrationId, fields };
   settle(pass, item, item.action === 'unchanged' ? undefined : record, undefined, pending);
 }
 
@@ -110,8 +109,4 @@ export function writeFailed(pass: Pass, verdict: WriteVerdict, failure: RecordFa
 
 function sourceIdOf(pass: Pass, item: PlanItem): RecordId | null {
   return pass.source.side === 'local' ? item.localId : item.integrationId;
-}
-
-function destinationField(pass: Pass, change: PlanItem['fields'][number]): string | null {
-  return pass.destination.side === 'local' ? change.field : change.integrationField;
 }

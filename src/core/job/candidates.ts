@@ -5,12 +5,12 @@ import { err, ok } from '../result';
 import type { ConnectorError } from '../ports/connector';
 import type { Pass } from './pass';
 import type { Result } from '../result';
+import type { Watermark } from '../ports/stateStore';
+import { advance, movesOn, readFrom } from './watermark';
 import { askAgain } from './askAgain';
 import { isCoupled } from '../plan/decideRecord';
 
 const pageSize = 1_000;
-/** Rows that became visible late, equal stamps and small clock differences fall into what is read again (DESIGN 5.3). */
-const overlapMs = 5_000;
 
 /** Source records for a pass to look at, a page at a time. */
 export interface CandidatePage {
@@ -20,7 +20,7 @@ export interface CandidatePage {
   /** Look at each even where stamps say nothing changed. */
   readonly whatever: boolean;
   /** After this page all changes up to the cursor have been seen. */
-  readonly cursor?: Stamp | null;
+  readonly cursor?: Watermark | null;
   /** Kept failures and the like whose source record is gone. */
   readonly gone?: readonly Coupling[];
 }
@@ -59,19 +59,17 @@ async function* allRecords(pass: Pass): Candidates {
   const waiting = pass.context.store.couplingsToRevisit(pass.compiled.mapping.name, pass.direction);
   const unseen = new Set(waiting.flatMap((coupling) => sourceId(pass, coupling) ?? []));
   const heads = pass.direction === 'fromIntegrationTable' && pass.compiled.mapping.direction === 'bidirectional' && !startsHere(pass);
-  let cursor: Stamp | null = null;
+  let newest: Stamp | null = null;
   const query = { fields: heads ? [] : pass.source.readFields, order: { by: 'id' } as const };
   for await (const page of readPages(pass, query)) {
     if (!page.ok) return yield page;
-    for (const record of page.value) {
-      if (record.modifiedOn !== null && (cursor === null || record.modifiedOn > cursor)) cursor = record.modifiedOn;
-      if (unseen.size > 0) unseen.delete(record.id);
-    }
+    newest = newestOf(page.value, newest);
+    if (unseen.size > 0) for (const record of page.value) unseen.delete(record.id);
     yield ok({ records: page.value, read: heads ? 'heads' : 'full', whatever: true });
   }
   const rest = waiting.filter((coupling) => unseen.has(sourceId(pass, coupling) ?? ''));
   yield* revisited(pass, rest, new Set());
-  yield ok({ records: [], read: 'full', whatever: true, cursor: capped(pass, cursor) });
+  yield ok({ records: [], read: 'full', whatever: true, cursor: advance(null, newest, pass.startedAt) });
 }
 
 async function* changedRecords(pass: Pass): Candidates {
@@ -80,16 +78,18 @@ async function* changedRecords(pass: Pass): Candidates {
   const seen = new Set<RecordId>();
   yield* revisited(pass, store.couplingsToRevisit(name, pass.direction), seen);
 
-  let cursor = store.cursor(name, pass.direction);
-  const changedSince = cursor === null ? null : earlier(cursor, overlapMs);
-  for await (const page of readPages(pass, { fields: pass.source.readFields, order: { by: 'modifiedOn', changedSince } })) {
+  const watermark = store.cursor(name, pass.direction);
+  let newest: Stamp | null = null;
+  const order = { by: 'modifiedOn', changedSince: readFrom(watermark) } as const;
+  for await (const page of readPages(pass, { fields: pass.source.readFields, order })) {
     if (!page.ok) return yield page;
-    for (const record of page.value) {
-      if (record.modifiedOn !== null && (cursor === null || record.modifiedOn > cursor)) cursor = record.modifiedOn;
-    }
+    newest = newestOf(page.value, newest);
     const records = seen.size === 0 ? page.value : page.value.filter((record) => !seen.has(record.id));
-    yield ok({ records, read: 'full', whatever: false, cursor: capped(pass, cursor) });
+    // Pages come in the order of their stamps: all up to the newest one so far has been seen.
+    const cursor = advance(watermark, newest, pass.startedAt);
+    yield ok({ records, read: 'full', whatever: false, ...(movesOn(watermark, cursor) && { cursor }) });
   }
+  yield ok({ records: [], read: 'full', whatever: false, cursor: advance(watermark, newest, pass.startedAt) });
 }
 
 async function* chosenRecords(pass: Pass, localIds: readonly RecordId[]): Candidates {
@@ -147,14 +147,7 @@ function startsHere(pass: Pass): boolean {
   return pass.inStep.isEmpty();
 }
 
-/** A clock that runs ahead, or a stamp from the future, must not hide what comes after it (semantics 3.5). */
-function capped(pass: Pass, cursor: Stamp | null): Stamp | null {
-  return cursor !== null && cursor > pass.startedAt ? pass.startedAt : cursor;
+function newestOf(records: readonly TableRecord[], newest: Stamp | null): Stamp | null {
+  for (const { modifiedOn } of records) if (modifiedOn !== null && (newest === null || modifiedOn > newest)) newest = modifiedOn;
+  return newest;
 }
-
-/** An instant some milliseconds earlier. Pure text in, pure text out: parsing a given stamp reads no clock. */
-export function earlier(stamp: Stamp, byMs: number): Stamp {
-  const ms = Date.parse(stamp);
-  return Number.isNaN(ms) ? stamp : new Date(ms - byMs).toISOString();
-}
-

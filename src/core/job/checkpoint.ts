@@ -1,12 +1,11 @@
 import type { Connector } from '../ports/connector';
-import type { CouplingChange, StateBatch } from '../ports/stateStore';
+import type { CouplingChange, StateBatch, Watermark } from '../ports/stateStore';
 import type { Job, JobError, JobRecord } from '../model/job';
 import { err, ok } from '../result';
 import type { JobFailure } from './jobFailure';
 import type { Result } from '../result';
 import type { RunContext } from './runContext';
 import type { RunDirection } from '../model/side';
-import type { Stamp } from '../model/record';
 
 const leastMsBetweenSaves = 500;
 const saveCostShare = 8;
@@ -21,7 +20,7 @@ export class Checkpoint {
   private couplings: CouplingChange[] = [];
   private records: { jobId: string; record: JobRecord }[] = [];
   private errors: { jobId: string; error: JobError }[] = [];
-  private cursor: { mapping: string; direction: RunDirection; cursor: Stamp | null } | undefined;
+  private cursor: { mapping: string; direction: RunDirection; cursor: Watermark | null } | undefined;
   private intentsStayOpen = false;
   private savedAtMs: number;
   private saveCostMs = 0;
@@ -46,8 +45,8 @@ export class Checkpoint {
     this.errors.push({ jobId: this.jobId, error });
   }
 
-  /** All records up to this stamp were synchronized or kept as failed. Takes effect with the next commit, never before. */
-  moveCursor(mapping: string, direction: RunDirection, cursor: Stamp | null): void {
+  /** All records up to here were synchronized or kept as failed. Takes effect with the next commit, never before. */
+  moveCursor(mapping: string, direction: RunDirection, cursor: Watermark | null): void {
     this.cursor = { mapping, direction, cursor };
   }
 

@@ -6,43 +6,63 @@ import type { JobFailure } from './jobFailure';
 import type { MatchAnswer } from '../plan/matchIndex';
 import type { Pass } from './pass';
 import type { Result } from '../result';
+import type { RunDirection, Side } from '../model/side';
 import { isCoupled } from '../plan/decideRecord';
 
-/** Reads the destination's records for matching, once a pass, when the first record is about to be created. */
+/** Reads both sides' records for matching, once a pass, when the first record is about to be created. */
 export async function prepareMatches(
   pass: Pass,
   records: readonly TableRecord[],
   couplings: ReadonlyMap<RecordId, Coupling>,
 ): Promise<Result<void, JobFailure>> {
-  if (pass.matches || !pass.context.createNew || !hasMatchFields(pass.compiled)) return ok(undefined);
-  const uncoupled = records.some((record) => {
+  if (pass.matches || !hasMatchFields(pass.compiled)) return ok(undefined);
+  const creates = pass.context.createNew || !pass.compiled.mapping.synchOnlyCoupledRecords;
+  const someUncoupled = records.some((record) => {
     const coupling = couplings.get(record.id);
-    return !coupling || !isCoupled(coupling);
+    return coupling ? !isCoupled(coupling) : creates;
   });
-  if (!uncoupled) return ok(undefined);
-  const candidates = await readForMatching(pass);
+  if (!someUncoupled) return ok(undefined);
+  const { compiled, direction } = pass;
+  const candidates = await readForMatching(pass, 'destination');
   if (!candidates.ok) return candidates;
-  pass.matches = new MatchIndex(pass.compiled, pass.direction, candidates.value);
+  // Without candidates nothing can match: there is no need to know who else might.
+  const rivals = candidates.value.length === 0 ? ok([]) : await readForMatching(pass, 'source');
+  if (!rivals.ok) return rivals;
+  pass.matches = {
+    forward: new MatchIndex(compiled, direction, candidates.value),
+    backward: new MatchIndex(compiled, opposite(direction), rivals.value),
+  };
   return ok(undefined);
 }
 
 /** What the match fields say of a record that is about to be created; null where they are not asked (DESIGN 5.3). */
 export function findMatch(pass: Pass, source: TableRecord): MatchAnswer | null {
   if (!pass.matches) return null;
-  const { store } = pass.context;
-  const { name } = pass.compiled.mapping;
-  const answer = matchForCreation(pass.matches.find(source), (id) => {
-    if (pass.taken.has(id)) return true;
-    const coupling = store.couplingsByIds(name, pass.destination.side, [id]).get(id);
-    return coupling !== undefined && isCoupled(coupling);
-  });
+  const { forward, backward } = pass.matches;
+  const answer = matchForCreation(
+    source,
+    { index: forward, isTaken: (id) => pass.taken.has(id) || isCoupledOn(pass, pass.destination.side, id) },
+    { index: backward, isTaken: (id) => isCoupledOn(pass, pass.source.side, id) },
+  );
   if (answer.kind === 'one') pass.taken.add(answer.record.id);
   return answer;
 }
 
-/** All records of the destination within the mapping's own filter. */
-export async function readForMatching(pass: Pass): Promise<Result<readonly TableRecord[], JobFailure>> {
-  const { connector, table, filter, readFields } = pass.destination;
+function isCoupledOn(pass: Pass, side: Side, id: RecordId): boolean {
+  const coupling = pass.context.store.couplingsByIds(pass.compiled.mapping.name, side, [id]).get(id);
+  return coupling !== undefined && isCoupled(coupling);
+}
+
+function opposite(direction: RunDirection): RunDirection {
+  return direction === 'toIntegrationTable' ? 'fromIntegrationTable' : 'toIntegrationTable';
+}
+
+/** All records of one side within the mapping's own filter. */
+export async function readForMatching(
+  pass: Pass,
+  role: 'source' | 'destination',
+): Promise<Result<readonly TableRecord[], JobFailure>> {
+  const { connector, table, filter, readFields } = pass[role];
   const records: TableRecord[] = [];
   const query = { table, filter, fields: readFields, order: { by: 'id' }, pageSize: 1_000 } as const;
   for await (const page of connector.read(query, pass.context.cancel)) {

@@ -5,9 +5,10 @@ import type { Job } from '../model/job';
 import type { JobFailure } from './jobFailure';
 import type { Pass } from './pass';
 import type { PlanItem } from '../plan/recordPlan';
+import type { RecordId } from '../model/record';
 import type { Result } from '../result';
 import { processPage } from './processPage';
-import { revisited } from './candidates';
+import { getAll, revisited } from './candidates';
 
 /**
  * What an attempt at a record came to. Where a lookup could not be answered yet it is held back: when the other mappings
@@ -21,9 +22,12 @@ export interface HeldOutcome {
   readonly failedLater?: true;
 }
 
-/** Looks again at what a finished pass holds back, and closes its job anew with what came of it (DESIGN 5.1, 5.5). */
-export async function revisitHeld(pass: Pass): Promise<Job> {
-  const again = await lookAgain(pass);
+/**
+ * Looks again at what a finished pass holds back, and at the records that the other pass created and left behind; closes its
+ * job anew with what came of it (DESIGN 5.1, 5.5).
+ */
+export async function revisitHeld(pass: Pass, leftBehind: readonly RecordId[]): Promise<Job> {
+  const again = await lookAgain(pass, leftBehind);
   return closeHeld(pass, again.ok ? undefined : again.error);
 }
 
@@ -40,7 +44,7 @@ export async function closeHeld(pass: Pass, failure?: JobFailure): Promise<Job> 
   return saved.ok ? job : { ...job, status: 'aborted', message: saved.error.message };
 }
 
-async function lookAgain(pass: Pass): Promise<Result<void, JobFailure>> {
+async function lookAgain(pass: Pass, leftBehind: readonly RecordId[]): Promise<Result<void, JobFailure>> {
   pass.resolver.beginPass();
   const waiting = pass.context.store
     .couplingsToRevisit(pass.compiled.mapping.name, pass.direction)
@@ -51,8 +55,16 @@ async function lookAgain(pass: Pass): Promise<Result<void, JobFailure>> {
     const processed = await processPage(pass, page.value);
     if (!processed.ok) return processed;
   }
+  for (let at = 0; at < leftBehind.length; at += pageSize) {
+    const found = await getAll(pass, leftBehind.slice(at, at + pageSize));
+    if (!found.ok) return found;
+    const processed = await processPage(pass, { records: [...found.value.values()], read: 'full', whatever: true });
+    if (!processed.ok) return processed;
+  }
   return ok(undefined);
 }
+
+const pageSize = 1_000;
 
 /** One outcome out of two attempts at the same record. */
 export function mergeOutcomes(first: HeldOutcome, second: HeldOutcome): HeldOutcome {
@@ -63,8 +75,7 @@ export function mergeOutcomes(first: HeldOutcome, second: HeldOutcome): HeldOutc
     case 'modify':
       return {
         item: {
-          ...first.item,
-          action: first.item.action === 'unchanged' ? 'modify' : first.item.action,
+          ...(first.item.action === 'unchanged' ? second.item : first.item),
           fields: [...first.item.fields, ...second.item.fields],
         },
         ...joinRecords(first.record, second.record),

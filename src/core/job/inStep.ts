@@ -6,7 +6,7 @@ import type { LookupAnswer } from '../plan/lookupAnswer';
 import type { Pass, Role } from './pass';
 import type { TableRecord } from '../model/record';
 import { allows } from '../model/side';
-import { fingerprintAt, fingerprintFields } from '../transfer/fingerprint';
+import { fingerprint, fingerprintAt } from '../transfer/fingerprint';
 import { unknownFingerprint } from '../plan/transferRecord';
 
 interface Pair {
@@ -23,7 +23,7 @@ interface Pair {
  */
 export function isInStep(pass: Pass, pair: Pair): boolean {
   const { coupling, source, destination, base } = pair;
-  if (coupling.fingerprints?.shape !== pass.shape.id || coupling.pendingLookups || coupling.skipped) return false;
+  if (coupling.fingerprints?.shape !== pass.shape.id || coupling.pendingLookups[pass.direction] || coupling.skipped) return false;
   if (coupling.failures[pass.direction] !== null) return false;
   const local = pass.source.side === 'local' ? source : destination;
   const integration = pass.source.side === 'local' ? destination : source;
@@ -57,8 +57,9 @@ function inShape(pass: Pass, shapeId: number, prints: string): string {
 }
 
 function sideFingerprints(role: Role, record: TableRecord): string {
-  const values = role.positions.map((position) => (position < 0 ? null : (record.values[position] ?? null)));
-  return fingerprintFields(values);
+  let prints = '';
+  for (const position of role.positions) prints += fingerprint(position < 0 ? null : (record.values[position] ?? null));
+  return prints;
 }
 
 function referencesHold(pass: Pass, pair: Pair): boolean {

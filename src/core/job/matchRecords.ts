@@ -45,13 +45,14 @@ async function coupleAll(
     const { name, file } = pass.compiled.mapping;
     return err({ code: 'NO_MATCH_FIELDS', message: `${name} has no field with match. Mark the fields to match by in ${file}.` });
   }
-  const counterparts = await readForMatching(pass);
+  const counterparts = await readForMatching(pass, 'destination');
   if (!counterparts.ok) return counterparts;
   const index = new MatchIndex(pass.compiled, pass.direction, counterparts.value);
 
   const { connector, table, filter, readFields } = pass.source;
   const query = { table, filter, fields: readFields, order: { by: 'id' }, pageSize: 1_000 } as const;
   for await (const page of connector.read(query, pass.context.cancel)) {
+    await pass.context.clock.sleep(0);
     if (pass.context.cancel.aborted) return err({ code: 'CANCELLED', message: 'Cancelled. Run again to go on.' });
     if (!page.ok) return page;
     const known = couplingsOf(pass, 'local', page.value.map((record) => record.id));
@@ -65,7 +66,7 @@ async function coupleAll(
         coupled.push(record.id);
         coupleMatch(pass, record, answer.record, answer.fields);
       } else if (answer.code === 'NO_MATCH' && keepUnmatched) unmatched.push(record.id);
-      else reportFailure(pass, { action: 'fail', ...idsOf(record), reason: answer.message, fields: [] }, answer);
+      else reportFailure(pass, { action: 'fail', ...namesOf(pass, record), reason: answer.message, fields: [] }, answer);
     }
     pass.done += page.value.length;
     pass.context.events.jobProgress(jobNow(pass), pass.done);
@@ -113,8 +114,9 @@ function coupleMatch(pass: Pass, record: TableRecord, match: TableRecord, fields
   });
 }
 
-function idsOf(record: TableRecord) {
-  return { localId: record.id, integrationId: null };
+function namesOf(pass: Pass, record: TableRecord) {
+  const label = record.values[pass.source.keyPosition];
+  return { localId: record.id, integrationId: null, ...(label && { label }) };
 }
 
 function couplingsOf(pass: Pass, side: 'local' | 'integration', ids: readonly RecordId[]): ReadonlyMap<RecordId, Coupling> {

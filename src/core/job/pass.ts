@@ -37,12 +37,18 @@ export interface Pass {
   readonly tally: Tally;
   /** Outcomes that may still change when other mappings have run, by the source's id. */
   readonly held: Map<RecordId, HeldOutcome>;
+  /**
+   * Destination ids of records created while fields of the other direction wait: the run's other pass looks at them at the
+   * end, so that one run brings both sides in step.
+   */
+  readonly leftBehind: RecordId[];
   /** Gathered in rehearsals only. */
   readonly items: PlanItem[];
   readonly startedAt: string;
   job: Job;
   done: number;
-  matches: MatchIndex | undefined;
+  /** Made when the first record is about to be created: candidates for it, and rivals for them. */
+  matches: { readonly forward: MatchIndex; readonly backward: MatchIndex } | undefined;
   /** Records coupled by matching in this pass: no longer free. */
   readonly taken: Set<RecordId>;
 }
@@ -70,6 +76,7 @@ export function createPass(context: RunContext, request: PassRequest): Pass {
     checkpoint: new Checkpoint(context, destination.connector, job.id),
     tally: new Tally(),
     held: new Map(),
+    leftBehind: [],
     items: [],
     startedAt: job.startedAt,
     done: 0,

@@ -100,6 +100,7 @@ async function decideAll(
     createNew: context.createNew || !compiled.mapping.synchOnlyCoupledRecords,
     chosen: context.records !== null,
     overwrite: context.overwrite,
+    detailed: context.rehearsal,
   };
   const verdicts: Verdict[] = [];
   for (const source of records) {

@@ -36,6 +36,7 @@ export async function runMappings(context: RunContext, selection: RunSelection):
 
   for (const [number, { compiled, direction }] of planned.entries()) {
     const { name } = compiled.mapping;
+    await context.clock.sleep(0);
     if (context.cancel.aborted) break;
     const last = planned[number + 1]?.compiled !== compiled;
     const inStep = passes.find((pass) => pass.compiled === compiled)?.inStep ?? new IdSet();
@@ -46,7 +47,7 @@ export async function runMappings(context: RunContext, selection: RunSelection):
     context.events.jobStarted(pass.job, number + 1, planned.length);
     const blocker = abortedDependency(compiled, aborted);
     if (blocker === undefined) await runPass(pass);
-    else await abort(pass, `${blocker} was aborted and ${name} depends on it: not started. Resolve ${blocker}, then run again.`);
+    else await abort(pass, notStarted(name, blocker));
     if (pass.job.status === 'aborted') aborted.add(name);
     context.events.jobFinished(pass.job);
     if (last) open.delete(name);
@@ -59,8 +60,10 @@ export async function runMappings(context: RunContext, selection: RunSelection):
 
 async function revisitAll(context: RunContext, passes: readonly Pass[]): Promise<void> {
   for (const pass of passes) {
-    if (pass.held.size === 0) continue;
-    if (pass.job.status === 'finished' && !context.cancel.aborted) pass.job = await revisitHeld(pass);
+    const others = passes.filter((other) => other.compiled === pass.compiled && other !== pass);
+    const leftBehind = pass.direction === 'toIntegrationTable' ? others.flatMap((other) => other.leftBehind) : [];
+    if (pass.held.size === 0 && leftBehind.length === 0) continue;
+    if (pass.job.status === 'finished' && !context.cancel.aborted) pass.job = await revisitHeld(pass, leftBehind);
     else pass.job = await closeHeld(pass);
     context.events.jobFinished(pass.job);
   }
@@ -86,6 +89,11 @@ function abortedDependency(compiled: CompiledMapping, aborted: ReadonlySet<strin
   const { mapping, fields } = compiled;
   const needed = [...mapping.dependsOn, ...fields.flatMap((field) => field.lookup.map((lookup) => lookup.mapping))];
   return needed.find((name) => name !== mapping.name && aborted.has(name)) ?? (aborted.has(mapping.name) ? mapping.name : undefined);
+}
+
+function notStarted(name: string, blocker: string): string {
+  if (blocker === name) return 'Not started, since the job in the other direction was aborted. Resolve that, then run again.';
+  return `Not started, since ${name} depends on ${blocker}, which was aborted. Resolve ${blocker}, then run again.`;
 }
 
 async function abort(pass: Pass, message: string): Promise<void> {

@@ -23,6 +23,8 @@ async function work(pass: Pass): Promise<Result<void, JobFailure>> {
     if (!ready.ok) return ready;
   }
   for await (const page of candidates(pass)) {
+    // The engine may run for long without waiting for anything: here a request to stop gets through.
+    await pass.context.clock.sleep(0);
     if (pass.context.cancel.aborted) return err({ code: 'CANCELLED', message: 'Cancelled. Run again to go on.' });
     if (!page.ok) return err(page.error);
     const processed = await processPage(pass, page.value);

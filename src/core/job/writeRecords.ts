@@ -8,12 +8,13 @@ import type { CompiledMapping } from '../plan/compiledMapping';
 import type { Intent } from '../ports/stateStore';
 import type { JobFailure } from './jobFailure';
 import type { Pass } from './pass';
+import type { PlannedWrite } from '../plan/verdict';
 import type { Result } from '../result';
 import type { Transfer } from '../plan/transferRecord';
 import type { WriteVerdict } from './applyVerdicts';
 import { askAgain } from './askAgain';
-import { fingerprint } from '../transfer/fingerprint';
-import { fingerprintLength } from '../transfer/fingerprint';
+import { fingerprint, fingerprintAt } from '../transfer/fingerprint';
+import { sameValue } from '../model/value';
 import { must, unreachable } from '../assert';
 
 /** Intent, then write, then what the outcomes mean (DESIGN 6). Flush and commit are the checkpoint's. */
@@ -68,7 +69,7 @@ function succeed(pass: Pass, { item, write }: WriteVerdict, after: TableRecord):
     pass.checkpoint.couple({ kind: 'remove', mapping, localId, integrationId });
     pass.resolver.forget();
   }
-  const { left, fingerprints } = afterWriting(pass, transfer, write.destination, after);
+  const { left, fingerprints } = afterWriting(pass, write, after);
   const state = {
     source,
     destination: after,
@@ -79,9 +80,10 @@ function succeed(pass: Pass, { item, write }: WriteVerdict, after: TableRecord):
   };
   const coupling = afterSuccess(before, attemptOf(pass), state, true);
   pass.checkpoint.couple({ kind: 'put', coupling });
+  if (left && write.destination === null) pass.leftBehind.push(after.id);
   if (!left && !transfer.pendingLookups && coupling.integrationId) pass.inStep.add(coupling.integrationId);
   const linked = pass.context.rehearsal && item.action === 'insert' ? item : { ...item, localId: coupling.localId, integrationId: coupling.integrationId };
-  report(pass, linked, transfer.pendingLookups);
+  report(pass, linked, transfer.pendingLookups, write.fields);
 }
 
 /**
@@ -90,28 +92,29 @@ function succeed(pass: Pass, { item, write }: WriteVerdict, after: TableRecord):
  */
 function afterWriting(
   pass: Pass,
-  transfer: Transfer,
-  before: TableRecord | null,
+  { source, transfer, destination: before }: PlannedWrite,
   after: TableRecord,
 ): Pick<Transfer, 'left' | 'fingerprints'> {
   const { positions } = pass.destination;
-  const written = new Set(transfer.writes.map((write) => write.index));
   let { left } = transfer;
-  let destination = '';
+  let prints = '';
+  let nextWrite = 0;
   for (let index = 0; index < positions.length; index++) {
     const position = positions[index] ?? -1;
-    const remembered = transfer.fingerprints.destination.slice(index * fingerprintLength, (index + 1) * fingerprintLength);
-    const now = fingerprint(position < 0 ? null : (after.values[position] ?? null));
-    if (written.has(index)) {
-      destination += now;
+    const value = position < 0 ? null : (after.values[position] ?? null);
+    if (transfer.writes[nextWrite]?.index === index) {
+      nextWrite++;
+      // Most values arrive as they were sent: their fingerprint is known.
+      const sourceValue = source.values[pass.source.positions[index] ?? -1] ?? null;
+      prints += value === sourceValue ? fingerprintAt(transfer.fingerprints.source, index) : fingerprint(value);
       continue;
     }
-    const was = fingerprint(before && position >= 0 ? (before.values[position] ?? null) : null);
-    if (before && now !== was) left = true;
+    const remembered = fingerprintAt(transfer.fingerprints.destination, index);
+    if (before && position >= 0 && !sameValue(value, before.values[position] ?? null)) left = true;
     // A new record's defaults are its own: a base to compare with, unless the other pass has to carry them back.
-    destination += before || now === remembered || isOnlyReverse(pass.compiled, index, pass) ? remembered : now;
+    prints += before || isOnlyReverse(pass.compiled, index, pass) ? remembered : fingerprint(value);
   }
-  return { left, fingerprints: { source: transfer.fingerprints.source, destination } };
+  return { left, fingerprints: { source: transfer.fingerprints.source, destination: prints } };
 }
 
 function isOnlyReverse(compiled: CompiledMapping, index: number, pass: Pass): boolean {

@@ -49,7 +49,7 @@ export const mappingProblems = {
   LOOKUP_WITH_VALUES: { severity: 'error', summary: 'A field has both a lookup and a value map.' },
   AMBIGUOUS_VALUES: {
     severity: 'warning',
-    summary: 'Two local values share an integration value, which then has no way back.',
+    summary: 'Two local values share an integration value, which always comes back as the first.',
   },
   INVALID_REGEX: { severity: 'error', summary: 'A regular expression does not compile.' },
   INVALID_FORMAT: { severity: 'error', summary: 'A date or decimal pattern is malformed.' },

@@ -13,7 +13,7 @@ export interface ProblemDetails {
 
 /** Collects problems of any number of files; the severity follows from the code. */
 export interface ProblemList {
-  reportIn(file: string): Report;
+  readonly reportIn: (file: string) => Report;
   /** By file as first reported, then by place: what reads top to bottom. */
   sorted(): readonly Problem<MappingProblemCode>[];
   hasErrors(): boolean;

@@ -12,7 +12,11 @@ export function datePatternProblem(pattern: string): string | undefined {
   return twice === undefined ? undefined : `'${twice}' stands twice. Keep one.`;
 }
 
-/** What is wrong with a decimal pattern, or undefined (DESIGN 3): `0`, `0.00`, `#,##0`, `#,##0.00` with any number of decimals. */
+/**
+ * What is wrong with a decimal pattern, or undefined (DESIGN 3): `0.00` or `#,##0.00` with any number of decimals, `#` standing
+ * for a digit that is left out when it is zero.
+ */
 export function decimalPatternProblem(pattern: string): string | undefined {
-  return /^(#,##)?0(\.0+)?$/.test(pattern) ? undefined : 'a decimal looks like 0.00 or #,##0.00. Use one of these.';
+  const isPattern = /^(#,##)?#*0*(\.0*#*)?$/.test(pattern) && /[0#]/.test(pattern) && !pattern.endsWith('.');
+  return isPattern ? undefined : 'a decimal looks like 0.00 or #,##0.00. Use one of these.';
 }

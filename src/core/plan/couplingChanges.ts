@@ -22,7 +22,7 @@ export function newCoupling(mapping: string, localId: RecordId | null, integrati
     localModifiedOn: null,
     integrationModifiedOn: null,
     fingerprints: null,
-    pendingLookups: false,
+    pendingLookups: { toIntegrationTable: false, fromIntegrationTable: false },
     failures: { toIntegrationTable: null, fromIntegrationTable: null },
     skipped: false,
     lastJobId: null,
@@ -57,11 +57,18 @@ export function afterSuccess(coupling: Coupling, attempt: Attempt, state: InStep
       local: to ? source : destination,
       integration: to ? destination : source,
     },
-    pendingLookups: state.pendingLookups,
-    failures: { ...coupling.failures, [attempt.direction]: null },
+    pendingLookups: withPending(coupling.pendingLookups, attempt.direction, state.pendingLookups),
+    failures: failuresAfterSuccess(coupling, attempt.direction, state.left),
     skipped: false,
     lastJobId: wrote ? attempt.jobId : coupling.lastJobId,
   };
+}
+
+/** With nothing left for the other pass, what both records were at odds over there is over as well. */
+function failuresAfterSuccess(coupling: Coupling, direction: RunDirection, left: boolean): Coupling['failures'] {
+  const other = direction === 'toIntegrationTable' ? 'fromIntegrationTable' : 'toIntegrationTable';
+  const atOdds = ['UPDATE_CONFLICT', 'COUNTERPART_DELETED'].includes(coupling.failures[other]?.code ?? '');
+  return { ...coupling.failures, [direction]: null, ...(atOdds && !left && { [other]: null }) };
 }
 
 /** The record failed. The same code twice in a row in one direction sets it aside until the user retries (DESIGN 5.5). */
@@ -75,6 +82,11 @@ export function afterFailure(coupling: Coupling, attempt: Attempt, failure: Reco
     skipped: coupling.skipped || (repeated && skipsWhenRepeated(failure.code)),
     lastJobId: attempt.jobId,
   };
+}
+
+/** Nearly always nothing changes, and then the same object serves on. */
+function withPending(pending: Coupling['pendingLookups'], direction: RunDirection, now: boolean): Coupling['pendingLookups'] {
+  return pending[direction] === now ? pending : { ...pending, [direction]: now };
 }
 
 /** The newest failure of either direction, or null. */

@@ -33,6 +33,8 @@ export interface RecordQuestion {
   /** The user chose this very record: leaving it out needs a word. */
   readonly chosen: boolean;
   readonly overwrite: boolean;
+  /** Somebody reads the plan: the fields' values before and after are told. */
+  readonly detailed: boolean;
   /** The answer of the match fields for an uncoupled record; null where nobody asked. */
   readonly match: MatchAnswer | null;
 }
@@ -226,7 +228,9 @@ function verdict(
   const { source, coupling, attempt, compiled } = question;
   const to = attempt.direction === 'toIntegrationTable';
   const counterpart = action === 'insert' ? null : ((to ? coupling?.integrationId : coupling?.localId) ?? null);
-  const label = source.values[compiled.sides[sourceSide(attempt.direction)].keyPosition];
+  const label =
+    source.values[compiled.sides[sourceSide(attempt.direction)].keyPosition] ||
+    question.destination?.values[compiled.sides[destinationSide(attempt.direction)].keyPosition];
   return {
     item: {
       action,
@@ -242,6 +246,7 @@ function verdict(
 }
 
 function changesOf(question: RecordQuestion, transfer: Transfer, destination: TableRecord | null): readonly FieldChange[] {
+  if (!question.detailed) return [];
   const side = destinationSide(question.attempt.direction);
   const { positions } = question.compiled.sides[side];
   return transfer.writes.map((write) => {
@@ -259,7 +264,8 @@ function changesOf(question: RecordQuestion, transfer: Transfer, destination: Ta
 function modifyReason(question: RecordQuestion, transfer: Transfer): string {
   const source = question.attempt.direction === 'toIntegrationTable' ? 'local' : 'integration';
   if (question.overwrite) return `the ${source} record's values were asked for`;
-  if (transfer.conflicts.length > 0) return `changed on both sides, ${source} wins`;
+  const wins = conflictRule(question.compiled, question.attempt) === 'write';
+  if (transfer.conflicts.length > 0 && wins) return `changed on both sides, ${source} wins`;
   if (question.base === null) return 'first synchronization of the pair';
   return transfer.left ? 'changed on both sides in different fields' : `${source} record changed, or its values were overwritten`;
 }

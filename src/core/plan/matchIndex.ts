@@ -16,6 +16,7 @@ export type MatchAnswer =
 /** The destination records that match in one priority group, coupled or not; at least one. */
 export interface Matches {
   readonly records: readonly TableRecord[];
+  /** The field mappings that took part, as people call them. */
   readonly fields: readonly string[];
 }
 
@@ -25,6 +26,7 @@ export interface Matches {
  * left matches nothing.
  */
 export class MatchIndex {
+  private readonly keyPosition: number;
   private readonly groups: readonly (readonly MatchField[])[];
   private readonly byMask = new Map<string, ReadonlyMap<string, readonly TableRecord[]>>();
 
@@ -35,6 +37,12 @@ export class MatchIndex {
     private readonly records: readonly TableRecord[],
   ) {
     this.groups = matchGroups(compiled, direction);
+    this.keyPosition = compiled.sides[destinationSide(direction)].keyPosition;
+  }
+
+  /** What people call a destination record. */
+  label(record: TableRecord): string {
+    return record.values[this.keyPosition] || record.id;
   }
 
   /** The matches of each priority group that has any. Lazy: most callers stop at the first. */
@@ -71,20 +79,40 @@ export function hasMatchFields(compiled: CompiledMapping): boolean {
   return compiled.fields.some((field) => field.mapping.match !== undefined);
 }
 
+/** What is known of one side's records for matching: who they are, and which are coupled already. */
+export interface MatchCandidates {
+  readonly index: MatchIndex;
+  readonly isTaken: (id: RecordId) => boolean;
+}
+
 /**
- * The answer before a record is created. The first group that names exactly one record, and that one is free, wins. Records
- * that are all coupled already are somebody else's counterparts; where a free one shares its values with others, nobody can
- * tell which is meant.
+ * The answer before a record is created. The first group that names exactly one record, and that one is free, wins, provided
+ * that it means this record alone: where another free record would match it as well, nobody can tell whose it is. Records
+ * that are all coupled already are somebody else's counterparts and do not count.
  */
-export function matchForCreation(groups: Iterable<Matches>, isTaken: (id: RecordId) => boolean): MatchAnswer {
+export function matchForCreation(source: TableRecord, forward: MatchCandidates, backward: MatchCandidates): MatchAnswer {
   let several: MatchAnswer | undefined;
-  for (const { records, fields } of groups) {
-    const free = records.find((record) => !isTaken(record.id));
+  for (const { records, fields } of forward.index.find(source)) {
+    const free = records.find((record) => !forward.isTaken(record.id));
     if (!free) continue;
-    if (records.length === 1) return { kind: 'one', record: free, fields };
-    several ??= { kind: 'several', labels: records.map((record) => record.id) };
+    if (records.length > 1) {
+      several ??= { kind: 'several', labels: records.map((record) => forward.index.label(record)) };
+      continue;
+    }
+    const rivals = rivalsOf(source, free, backward);
+    if (rivals.length === 0) return { kind: 'one', record: free, fields };
+    several ??= { kind: 'several', labels: [forward.index.label(free), ...rivals.map((rival) => backward.index.label(rival))] };
   }
   return several ?? { kind: 'none' };
+}
+
+/** Other free records on the source's side that the match would suit as well. */
+function rivalsOf(source: TableRecord, match: TableRecord, backward: MatchCandidates): readonly TableRecord[] {
+  for (const { records } of backward.index.find(match)) {
+    if (!records.some((record) => record.id === source.id)) continue;
+    return records.filter((record) => record.id !== source.id && !backward.isTaken(record.id));
+  }
+  return [];
 }
 
 interface MatchField {

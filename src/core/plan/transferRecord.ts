@@ -76,69 +76,76 @@ export function transferRecord(request: TransferRequest): Result<Transfer, Recor
     const field = must(compiled.fields[index], 'field');
     const sourceValue = valueAt(source, sourcePositions[index]);
     const destinationValue = destination ? valueAt(destination, destinationPositions[index]) : null;
-    let sourceNow = fingerprint(sourceValue);
-    let destinationNow = fingerprint(destinationValue);
+    const sourceNow = fingerprint(sourceValue);
+    const destinationNow = sameValue(sourceValue, destinationValue) ? sourceNow : fingerprint(destinationValue);
     const sourceThen = base ? fingerprintAt(base.source, index) : unknownFingerprint;
     const destinationThen = base ? fingerprintAt(base.destination, index) : unknownFingerprint;
-    const remember = () => {
-      sourceFingerprints += sourceNow;
-      destinationFingerprints += destinationNow;
-    };
 
-    if (!allows(field.direction, direction)) {
-      // The other pass looks after this field: it must find the same base that this pass found.
-      if (sourceNow !== sourceThen || destinationNow !== destinationThen) left = true;
-      sourceNow = sourceThen;
-      destinationNow = destinationThen;
-      remember();
-      continue;
+    const decided = transferField(request, { field, sourceValue, destinationValue, sourceNow, sourceThen, destinationNow, destinationThen });
+    if (!decided.ok) return decided;
+    const { verdict, value, pending } = decided.value;
+    if (pending) pendingLookups = true;
+    if (verdict === 'write' || (verdict === 'conflict' && request.onConflict === 'write')) {
+      writes.push({ index, field: must(fieldOnSide(field, destinationSide(direction)), 'destination field'), value });
     }
-
-    const desired = desiredValue(request, field, sourceValue);
-    if (!desired.ok) return desired;
-    if (desired.value.pending) pendingLookups = true;
-    if (desired.value.kind === 'leaveAlone') {
-      remember();
-      continue;
-    }
-
-    const destinationField = must(fieldOnSide(field, destinationSide(direction)), 'destination field');
-    const fitted = fitBlank(desired.value.value, destinationField, destination === null);
-    if (!fitted.ok) return fitted;
-    if (fitted.value === undefined || (destination !== null && sameValue(fitted.value, destinationValue))) {
-      remember();
-      continue;
-    }
-    const write = { index, field: destinationField, value: fitted.value };
-    if (destination === null || field.direction === direction || request.overwrite) {
-      writes.push(write);
-    } else {
-      switch (changed(field, sourceValue, { sourceNow, sourceThen, destinationNow, destinationThen })) {
-        case 'source':
-          writes.push(write);
-          break;
-        case 'destination':
-          left = true;
-          sourceNow = sourceThen;
-          destinationNow = destinationThen;
-          break;
-        case 'neither':
-          break;
-        case 'both':
-          conflicts.push(field);
-          if (request.onConflict === 'write') writes.push(write);
-          else {
-            left = true;
-            sourceNow = sourceThen;
-            destinationNow = destinationThen;
-          }
-      }
-    }
-    remember();
+    if (verdict === 'conflict') conflicts.push(field);
+    // What is left for the other pass must find the same base there that it found here.
+    const isLeft = verdict === 'leave' || (verdict === 'conflict' && request.onConflict !== 'write');
+    if (isLeft && (sourceNow !== sourceThen || destinationNow !== destinationThen)) left = true;
+    sourceFingerprints += isLeft ? sourceThen : sourceNow;
+    destinationFingerprints += isLeft ? destinationThen : destinationNow;
   }
 
   const fingerprints = { source: sourceFingerprints, destination: destinationFingerprints };
   return ok({ writes, conflicts, left, pendingLookups, fingerprints });
+}
+
+interface FieldState {
+  readonly field: CompiledField;
+  readonly sourceValue: Value;
+  readonly destinationValue: Value;
+  readonly sourceNow: string;
+  readonly sourceThen: string;
+  readonly destinationNow: string;
+  readonly destinationThen: string;
+}
+
+/** keep: nothing to write, both sides stand as they are · leave: for the other pass. */
+interface FieldVerdict {
+  readonly verdict: 'keep' | 'write' | 'leave' | 'conflict';
+  readonly value: Value;
+  readonly pending: boolean;
+}
+
+const keep: Result<FieldVerdict, never> = ok({ verdict: 'keep', value: null, pending: false });
+const keepPending: Result<FieldVerdict, never> = ok({ verdict: 'keep', value: null, pending: true });
+const leave: Result<FieldVerdict, never> = ok({ verdict: 'leave', value: null, pending: false });
+
+function transferField(request: TransferRequest, state: FieldState): Result<FieldVerdict, RecordFailure> {
+  const { direction, destination } = request;
+  const { field } = state;
+  if (!allows(field.direction, direction)) return leave;
+  const desired = desiredValue(request, field, state.sourceValue);
+  if (!desired.ok) return desired;
+  const { pending } = desired.value;
+  if (desired.value.kind === 'leaveAlone') return pending ? keepPending : keep;
+
+  const destinationField = must(fieldOnSide(field, destinationSide(direction)), 'destination field');
+  const fitted = fitBlank(desired.value.value, destinationField, destination === null);
+  if (!fitted.ok) return fitted;
+  const value = fitted.value;
+  if (value === undefined || (destination !== null && sameValue(value, state.destinationValue))) return pending ? keepPending : keep;
+  if (destination === null || field.direction === direction || request.overwrite) return ok({ verdict: 'write', value, pending });
+  switch (changed(field, state.sourceValue, state)) {
+    case 'source':
+      return ok({ verdict: 'write', value, pending });
+    case 'destination':
+      return ok({ verdict: 'leave', value, pending });
+    case 'neither':
+      return pending ? keepPending : keep;
+    case 'both':
+      return ok({ verdict: 'conflict', value, pending });
+  }
 }
 
 type Desired =
@@ -199,14 +206,7 @@ function fitBlank(value: Value, field: FieldDescription, creating: boolean): Res
   }
 }
 
-interface ThenAndNow {
-  readonly sourceNow: string;
-  readonly sourceThen: string;
-  readonly destinationNow: string;
-  readonly destinationThen: string;
-}
-
-function changed(field: CompiledField, sourceValue: Value, prints: ThenAndNow): 'source' | 'destination' | 'both' | 'neither' {
+function changed(field: CompiledField, sourceValue: Value, prints: FieldState): 'source' | 'destination' | 'both' | 'neither' {
   const { sourceNow, sourceThen, destinationNow, destinationThen } = prints;
   // Without a common past nobody can say who changed the field: a person or a policy decides.
   if (sourceThen === unknownFingerprint || destinationThen === unknownFingerprint) return 'both';

@@ -1,6 +1,6 @@
 import type { Coupling, CouplingState, MappingShape } from '../model/coupling';
 import type { Job, JobError, JobRecord } from '../model/job';
-import type { RecordId, Stamp } from '../model/record';
+import type { RecordId } from '../model/record';
 import type { Result } from '../result';
 import type { RunDirection, Side } from '../model/side';
 import type { Value } from '../model/value';
@@ -28,7 +28,7 @@ export interface StateStore {
   /** One page of couplings, ordered by mapping and row number; `after` is the last page's `next`. */
   listCouplings(query: CouplingQuery): CouplingPage;
 
-  cursor(mapping: string, direction: RunDirection): Stamp | null;
+  cursor(mapping: string, direction: RunDirection): Watermark | null;
 
   /** The shape with this signature and these fields, made where it is new. */
   shape(mapping: string, fields: readonly string[], signature: string): MappingShape;
@@ -49,6 +49,9 @@ export interface StateStore {
   /** All of the batch, or nothing, in one transaction. */
   commit(batch: StateBatch): Promise<Result<void, StoreError>>;
 }
+
+/** Where a direction's next read resumes. Opaque to the store; made and read by `core/job/watermark`. */
+export type Watermark = string;
 
 export interface CouplingQuery {
   readonly mapping?: string;
@@ -85,7 +88,7 @@ export interface StateBatch {
   readonly couplings?: readonly CouplingChange[];
   readonly records?: readonly { readonly jobId: string; readonly record: JobRecord }[];
   readonly errors?: readonly { readonly jobId: string; readonly error: JobError }[];
-  readonly cursors?: readonly { readonly mapping: string; readonly direction: RunDirection; readonly cursor: Stamp | null }[];
+  readonly cursors?: readonly { readonly mapping: string; readonly direction: RunDirection; readonly cursor: Watermark | null }[];
   /** Closes every intent this job recorded so far. */
   readonly closeIntentsOf?: readonly string[];
 }

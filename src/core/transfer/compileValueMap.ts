@@ -1,43 +1,40 @@
-import type { FieldType, Value } from '../model/value';
-import { err, ok } from '../result';
 import type { FieldMapping } from '../model/tableMapping';
+import type { FieldType, Value } from '../model/value';
 import type { RecordFailure } from '../model/failure';
 import type { Result } from '../result';
-import type { RunDirection } from '../model/side';
-import { excerpt } from './makeConverter';
-import { normaliseValue } from './normaliseValue';
+import type { RunDirection, Side } from '../model/side';
+import { destinationSide, sourceSide } from '../model/side';
+import { err } from '../result';
+import { notMapped } from './transferFailures';
+import { parseValue } from './parseValue';
+import { readFixedValue } from './readFixedValue';
 
 /**
- * Translates values by a field's value map (DESIGN 3, `values`). Both columns are read by their field's type. Where several
- * entries lead to one value, the way back takes the first in file order. A value without an entry fails the record.
+ * Translates values by a field's value map (DESIGN 3, `values`). Both columns are read by their side's type, so that `1` finds
+ * `1.0` and an option may be written by name. Where several entries share a value, the first in file order wins, also on the way
+ * back. A value without an entry fails its record, and so does blank where the map has no `''`: a field that could not stay
+ * empty would otherwise get a value nobody chose.
  */
 export function compileValueMap(
   values: FieldMapping['values'],
-  types: { readonly local: FieldType; readonly integration: FieldType },
+  types: { readonly [S in Side]: FieldType },
   direction: RunDirection,
   field: string,
 ): (value: Value) => Result<Value, RecordFailure> {
-  const to = direction === 'toIntegrationTable';
-  const [fromType, toType] = to ? [types.local, types.integration] : [types.integration, types.local];
-  const translations = new Map<string, Result<Value, never>>();
-  for (const { local, integration } of values) {
-    const key = canonical(to ? local : integration, fromType);
-    const translated = canonical(to ? integration : local, toType);
-    if (!translations.has(key)) translations.set(key, ok(translated === '' && toType.kind !== 'text' ? null : translated));
+  const source = sourceSide(direction);
+  const destination = destinationSide(direction);
+  const answers = new Map<string, Result<Value, RecordFailure>>();
+  for (const entry of values) {
+    const answer = readFixedValue(entry[destination], types[destination], field);
+    for (const key of keysOf(entry[source], types[source])) if (!answers.has(key)) answers.set(key, answer);
   }
-  const known = [...translations.keys()].slice(0, 5).map((key) => `'${key}'`);
-  const list = known.join(', ') + (translations.size > known.length ? ', …' : '');
-  return (value) => {
-    const translated = translations.get(value ?? '');
-    if (translated) return translated;
-    return err({
-      code: 'VALUE_NOT_MAPPED',
-      field,
-      message: `${field} has no value for '${excerpt(value ?? '')}' in its value map, which knows ${list}. Add an entry, or correct the value.`,
-    });
-  };
+  const known = [...new Set(values.map((entry) => entry[source]))];
+  return (value) => answers.get(value ?? '') ?? err(notMapped(value ?? '', known, field));
 }
 
-function canonical(text: string, type: FieldType): string {
-  return text === '' ? '' : (normaliseValue(text, type) ?? text);
+/** An entry for blank also stands for the option member that means blank. */
+function keysOf(text: string, type: FieldType): readonly string[] {
+  const parsed = parseValue(text, type);
+  const key = parsed.ok ? (parsed.value ?? '') : text;
+  return text === '' && key !== '' ? ['', key] : [key];
 }

@@ -1,43 +1,45 @@
-import type { FieldKind, FieldType } from '../model/value';
-import { compareDecimals } from './numberText';
+import type { FieldType, OptionMember } from '../model/value';
+import { compareDecimals, wholeLength } from './decimalText';
+import { makeConverter } from './makeConverter';
 
-/** What can be said of a conversion before any value is known. */
+/**
+ * Whether values of one type become values of another: all of them, some, or none that is not blank. What a mapping can be
+ * told before it runs; `makeConverter` decides about each value and always agrees.
+ */
 export type Convertibility = 'always' | 'perhaps' | 'never';
 
-const perhaps: { readonly [K in FieldKind]: readonly FieldKind[] } = {
-  text: ['integer', 'decimal', 'boolean', 'date', 'dateTime', 'guid', 'option'],
-  integer: ['boolean', 'option'],
-  decimal: ['integer', 'option'],
-  boolean: ['option'],
-  date: [],
-  dateTime: ['date'],
-  guid: [],
-  option: ['integer', 'decimal', 'boolean', 'date', 'dateTime', 'guid', 'option'],
-};
-
-/** Whether values of one type fit another: always, only some of them, or never. Agrees with `makeConverter`. */
 export function convertibility(from: FieldType, to: FieldType): Convertibility {
-  if (to.kind === 'text') return textFits(from, to) ? 'always' : 'perhaps';
-  if (from.kind === to.kind) return sameKindFits(from, to) ? 'always' : 'perhaps';
-  if (from.kind === 'integer' && to.kind === 'decimal') return to.precision === undefined && to.significantDigits === undefined ? 'always' : 'perhaps';
-  if (from.kind === 'boolean' && (to.kind === 'integer' || to.kind === 'decimal')) return 'always';
-  if (from.kind === 'date' && to.kind === 'dateTime') return 'always';
-  return perhaps[from.kind].includes(to.kind) ? 'perhaps' : 'never';
+  if (from.kind === 'boolean') return tryAll(['true', 'false'], from, to);
+  if (from.kind === 'option' && from.members.length > 0) return tryAll(from.members.map(storedValue), from, to);
+  switch (to.kind) {
+    case 'text':
+      return intoText(from, to.maxLength);
+    case 'integer':
+    case 'decimal':
+      return intoNumber(from, to);
+    case 'boolean':
+      return intoMembers(from, ['0', '1']);
+    case 'date':
+      return from.kind === 'date' ? 'always' : from.kind === 'dateTime' || from.kind === 'text' ? 'perhaps' : 'never';
+    case 'dateTime':
+      if (from.kind === 'dateTime') return from.fractionDigits <= to.fractionDigits ? 'always' : 'perhaps';
+      return from.kind === 'date' ? 'always' : from.kind === 'text' ? 'perhaps' : 'never';
+    case 'guid':
+      return from.kind === 'guid' ? 'always' : from.kind === 'text' ? 'perhaps' : 'never';
+    case 'option':
+      return to.members.length > 0 ? intoMembers(from, to.members.map(storedValue)) : intoAnyOption(from);
+  }
 }
 
-function textFits(from: FieldType, to: FieldType & { kind: 'text' }): boolean {
-  if (to.maxLength === undefined) return true;
-  return longestText(from) <= to.maxLength;
-}
-
-/** Characters in the longest canonical form of a type. */
-function longestText(type: FieldType): number {
+/** The most characters a value of the type has as text; Infinity where there is no limit. */
+export function longestText(type: FieldType): number {
   switch (type.kind) {
     case 'text':
       return type.maxLength ?? Infinity;
     case 'integer':
       return Math.max(type.min.length, type.max.length);
     case 'decimal':
+      // A sign, a point, and the zero before it.
       return type.precision === undefined ? Infinity : type.precision + 3;
     case 'boolean':
       return 5;
@@ -48,28 +50,116 @@ function longestText(type: FieldType): number {
     case 'guid':
       return 36;
     case 'option':
-      return type.members.reduce((most, member) => Math.max(most, member.value.length), 0);
+      return type.members.length === 0 ? Infinity : Math.max(...type.members.map((member) => member.value.length));
   }
 }
 
-function sameKindFits(from: FieldType, to: FieldType): boolean {
-  if (from.kind === 'integer' && to.kind === 'integer') {
-    return compareDecimals(from.min, to.min) >= 0 && compareDecimals(from.max, to.max) <= 0;
-  }
-  if (from.kind === 'decimal' && to.kind === 'decimal') return decimalFits(from, to);
-  if (from.kind === 'dateTime' && to.kind === 'dateTime') return from.fractionDigits <= Math.max(to.fractionDigits, 3);
-  if (from.kind === 'option' && to.kind === 'option') {
-    const known = new Set(to.members.map((member) => member.value));
-    return to.members.length === 0 || (from.members.length > 0 && from.members.every((member) => known.has(member.value)));
-  }
-  return true;
+/** With so few values, the converter itself answers. */
+function tryAll(values: readonly string[], from: FieldType, to: FieldType): Convertibility {
+  const convert = makeConverter(from, to, '');
+  const fitting = values.filter((value) => convert(value).ok).length;
+  return fitting === values.length ? 'always' : fitting === 0 ? 'never' : 'perhaps';
 }
 
-function decimalFits(from: FieldType & { kind: 'decimal' }, to: FieldType & { kind: 'decimal' }): boolean {
-  const scaleFits = to.scale === undefined || (from.scale !== undefined && from.scale <= to.scale);
-  const whole = (type: FieldType & { kind: 'decimal' }) =>
-    type.precision === undefined ? Infinity : type.precision - (type.scale ?? 0);
-  const wholeFits = to.precision === undefined || whole(from) <= whole(to);
-  const digits = Math.min(from.precision ?? Infinity, from.significantDigits ?? Infinity);
-  return scaleFits && wholeFits && (to.significantDigits === undefined || digits <= to.significantDigits);
+function intoText(from: FieldType, maxLength = Infinity): Convertibility {
+  if (longestText(from) <= maxLength) return 'always';
+  return shortestText(from) > maxLength ? 'never' : 'perhaps';
+}
+
+function shortestText(type: FieldType): number {
+  switch (type.kind) {
+    case 'date':
+      return 10;
+    case 'dateTime':
+      return 24;
+    case 'guid':
+      return 36;
+    default:
+      return 1;
+  }
+}
+
+function intoNumber(from: FieldType, to: FieldType): Convertibility {
+  switch (from.kind) {
+    case 'integer':
+      return to.kind === 'integer' ? rangeFits(from, to) : integerFits(from, to) ? 'always' : 'perhaps';
+    case 'decimal':
+      return decimalFits(from, to) ? 'always' : 'perhaps';
+    case 'text':
+    case 'option':
+      return 'perhaps';
+    default:
+      return 'never';
+  }
+}
+
+type IntegerType = Extract<FieldType, { readonly kind: 'integer' }>;
+type DecimalType = Extract<FieldType, { readonly kind: 'decimal' }>;
+
+function rangeFits(from: IntegerType, to: IntegerType): Convertibility {
+  if (compareDecimals(from.max, to.min) < 0 || compareDecimals(from.min, to.max) > 0) return 'never';
+  return compareDecimals(from.min, to.min) >= 0 && compareDecimals(from.max, to.max) <= 0 ? 'always' : 'perhaps';
+}
+
+function integerFits(from: IntegerType, to: FieldType): boolean {
+  return to.kind === 'decimal' && digitsFit(Math.max(wholeLength(from.min), wholeLength(from.max)), 0, to);
+}
+
+function decimalFits(from: DecimalType, to: FieldType): boolean {
+  const { precision = Infinity, scale = precision } = from;
+  // Digits before the point: with a scale declared, the rest of the precision.
+  const whole = from.scale === undefined ? precision : Math.max(precision - scale, 0);
+  if (to.kind === 'decimal') {
+    const isSameFloat = from.significantDigits !== undefined && sameDigits(from, to);
+    return isSameFloat || digitsFit(whole, scale, to);
+  }
+  if (to.kind !== 'integer' || scale > 0 || whole === Infinity || whole === 0) return false;
+  const largest = '9'.repeat(whole);
+  return compareDecimals(`-${largest}`, to.min) >= 0 && compareDecimals(largest, to.max) <= 0;
+}
+
+function sameDigits(from: DecimalType, to: DecimalType): boolean {
+  return from.precision === to.precision && from.scale === to.scale && from.significantDigits === to.significantDigits;
+}
+
+/** Whether every number with so many digits before and after the point fits the limits. */
+function digitsFit(whole: number, fraction: number, to: DecimalType): boolean {
+  const { precision = Infinity, scale = Infinity, significantDigits = Infinity } = to;
+  const wholeLimit = scale === Infinity ? precision : precision - scale;
+  if (whole > wholeLimit || fraction > scale || whole + fraction > precision) return false;
+  return significantDigits === Infinity || (whole + fraction <= significantDigits && fraction < 300);
+}
+
+function intoMembers(from: FieldType, values: readonly string[]): Convertibility {
+  switch (from.kind) {
+    case 'integer':
+      return values.some((value) => isWithin(value, from)) ? 'perhaps' : 'never';
+    case 'text':
+    case 'decimal':
+    case 'option':
+      return 'perhaps';
+    default:
+      return 'never';
+  }
+}
+
+function isWithin(value: string, range: IntegerType): boolean {
+  return compareDecimals(value, range.min) >= 0 && compareDecimals(value, range.max) <= 0;
+}
+
+function intoAnyOption(from: FieldType): Convertibility {
+  switch (from.kind) {
+    case 'text':
+    case 'integer':
+    case 'option':
+      return 'always';
+    case 'decimal':
+      return 'perhaps';
+    default:
+      return 'never';
+  }
+}
+
+function storedValue(member: OptionMember): string {
+  return member.value;
 }

@@ -1,41 +1,66 @@
-import type { FieldType } from '../model/value';
-import { canonicalDate, canonicalInstant } from './dateText';
-import { canonicalDecimal, canonicalInteger } from './numberText';
-import { unreachable } from '../assert';
-
-const trueWords = new Set(['true', 'yes', '1']);
-const falseWords = new Set(['false', 'no', '0']);
-const guidPattern = /^\{?([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})\}?$/;
+import type { FieldType, OptionMember, Value } from '../model/value';
+import { canonicalDate, canonicalDateTime } from './dateTimeText';
+import { canonicalDecimal } from './decimalText';
 
 /**
- * The canonical form of a text under a type: `12.30` → `12.3`, `YES` → `true`, `{ABC…}` → `abc…`, an option member's name →
- * its stored value. Undefined where the text names no value of that kind; limits are not its concern. Blank is the caller's.
+ * Brings a value as a system stores or sends it into the canonical form of its field's type (model/value): `12.30`, `1e3` and
+ * `+5`; instants with offsets, without milliseconds, with a space; GUIDs in braces and upper case. Undefined when the text is no
+ * value of that kind. Looks at the form only; limits are the converter's business. A value in canonical form comes back as it is,
+ * quickly. Empty text is null for every kind but text.
  */
-export function normaliseValue(text: string, type: FieldType): string | undefined {
+export function normaliseValue(text: string, type: FieldType): Value | undefined {
+  if (type.kind === 'text') return text;
+  if (text === '') return null;
   switch (type.kind) {
-    case 'text':
-      return text;
     case 'integer':
       return canonicalInteger(text);
     case 'decimal':
       return canonicalDecimal(text);
-    case 'boolean': {
-      const word = text.trim().toLowerCase();
-      if (trueWords.has(word)) return 'true';
-      return falseWords.has(word) ? 'false' : undefined;
-    }
+    case 'boolean':
+      return canonicalBoolean(text);
     case 'date':
       return canonicalDate(text);
     case 'dateTime':
-      return canonicalInstant(text);
+      return canonicalDateTime(text);
     case 'guid':
-      return guidPattern.exec(text.trim())?.[1]?.toLowerCase();
-    case 'option': {
-      const member = type.members.find((each) => each.value === text);
-      const named = member ?? type.members.find((each) => each.name.toLowerCase() === text.trim().toLowerCase());
-      return named?.value ?? (type.members.length === 0 ? text : undefined);
-    }
-    default:
-      return unreachable(type);
+      return canonicalGuid(text);
+    case 'option':
+      return canonicalOption(text, type.members);
   }
+}
+
+function canonicalInteger(text: string): string | undefined {
+  const decimal = canonicalDecimal(text);
+  return decimal === undefined || decimal.includes('.') ? undefined : decimal;
+}
+
+function canonicalBoolean(text: string): string | undefined {
+  if (text === 'true' || text === 'false') return text;
+  switch (text.trim().toLowerCase()) {
+    case 'true':
+    case 'yes':
+    case '1':
+      return 'true';
+    case 'false':
+    case 'no':
+    case '0':
+      return 'false';
+    default:
+      return undefined;
+  }
+}
+
+const guidText = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function canonicalGuid(text: string): string | undefined {
+  if (text.length === 36 && guidText.test(text)) return text;
+  const plain = text.trim().toLowerCase();
+  const bare = plain.startsWith('{') && plain.endsWith('}') ? plain.slice(1, -1) : plain;
+  return guidText.test(bare) ? bare : undefined;
+}
+
+/** A stored value that no member has is kept: systems hold such values, and only the destination knows whether it takes them. */
+function canonicalOption(text: string, members: readonly OptionMember[]): string {
+  if (members.some((member) => member.value === text)) return text;
+  return canonicalInteger(text) ?? text;
 }

@@ -127,6 +127,21 @@ suite('a bug', () => {
 });
 
 suite('Ctrl+C', () => {
+  test('between two jobs leaves no cancelled job behind, and is a cancelled run all the same', async () => {
+    const run = await runCli(['sync', '--full'], {
+      service: { sync: () => Promise.resolve(ok(aReport())) },
+      deps: {
+        onInterrupt: (listener) => {
+          listener();
+          return () => undefined;
+        },
+      },
+    });
+    assert.equal(run.exitCode, 130);
+    assert.match(run.stdout, /run the same command again/);
+    assert.doesNotMatch(run.stdout, /--allow-new/);
+  });
+
   test('asks for a stop first, and ends at once the second time', async () => {
     let interrupt = (): void => assert.fail('nobody listens');
     let listening = true;

@@ -107,10 +107,10 @@ suite('patterns', () => {
   });
 
   test('decimals are 0.00 with or without groups of thousands', () => {
-    for (const pattern of ['0', '0.0', '0.00000', '#,##0', '#,##0.00']) {
+    for (const pattern of ['0', '0.0', '0.00000', '#,##0', '#,##0.00', '0.##', '#.00', '000']) {
       assert.equal(decimalPatternProblem(pattern), undefined, pattern);
     }
-    for (const pattern of ['', '0.', '0,00', '#.##', '00.0 kg']) assert.ok(decimalPatternProblem(pattern), pattern);
+    for (const pattern of ['', '0.', '0,00', '.', '0.#0', '0.0 kg']) assert.ok(decimalPatternProblem(pattern), pattern);
   });
 });
 

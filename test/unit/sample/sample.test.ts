@@ -14,7 +14,9 @@ suite('the sample', () => {
   test('has enough records to look real', () => {
     const count = (query: Query, table: string) => Number(only(query(`SELECT count(*) FROM "${table}"`)));
     assert.ok(count(local, 'Customer') >= 60);
-    assert.ok(Number(only(local(`SELECT count(*) FROM "Contact" WHERE "Type" = 'Person' AND "Company No." <> ''`))) >= 200);
+    assert.ok(
+      Number(only(local(`SELECT count(*) FROM "Contact" WHERE "Type" = 'Person' AND "Company No." <> ''`))) >= 200,
+    );
     assert.ok(count(local, 'Vendor') >= 60);
     assert.equal(count(local, 'Item'), 50);
     assert.equal(count(local, 'Salesperson/Purchaser'), 7);
@@ -53,7 +55,9 @@ suite('the sample', () => {
 
   test('has a user for each salesperson but one, whose one customer must fail', () => {
     const emails = column(
-      integration('SELECT internalemailaddress FROM systemuser WHERE NOT isdisabled AND islicensed AND NOT isintegrationuser'),
+      integration(
+        'SELECT internalemailaddress FROM systemuser WHERE NOT isdisabled AND islicensed AND NOT isintegrationuser',
+      ),
     );
     const salespeople = local('SELECT "Code", "E-Mail" FROM "Salesperson/Purchaser"');
     const without = salespeople.filter((row) => !emails.includes(row['E-Mail'] ?? null)).map((row) => row['Code']);
@@ -113,16 +117,27 @@ suite('the sample', () => {
     ] as const) {
       const used = column(query(`SELECT "${field}" FROM "${table}" WHERE coalesce("${field}", '') <> ''`)).map(String);
       assert.equal(new Set(used.map((email) => email.toLowerCase())).size, used.length, table);
-      assert.deepEqual(used.filter((email) => !/^[a-z0-9.]+@[a-z0-9.-]+\.example$/.test(email)), [], table);
+      assert.deepEqual(
+        used.filter((email) => !/^[a-z0-9.]+@[a-z0-9.-]+\.example$/.test(email)),
+        [],
+        table,
+      );
     }
   });
 
   test('has stamps with milliseconds, so that they sort as text', () => {
     const tables = (query: Query) => column(query(`SELECT name FROM sqlite_master WHERE type = 'table'`));
-    for (const [query, field] of [[local, 'SystemModifiedAt'], [integration, 'modifiedon']] as const) {
+    for (const [query, field] of [
+      [local, 'SystemModifiedAt'],
+      [integration, 'modifiedon'],
+    ] as const) {
       for (const table of tables(query)) {
         const stamps = column(query(`SELECT "${field}" FROM "${table}"`)).map(String);
-        assert.deepEqual(stamps.filter((stamp) => new Date(stamp).toISOString() !== stamp), [], String(table));
+        assert.deepEqual(
+          stamps.filter((stamp) => new Date(stamp).toISOString() !== stamp),
+          [],
+          String(table),
+        );
       }
     }
   });
@@ -157,7 +172,10 @@ suite('the sample edits', () => {
   test('each change one record that is there before any synchronization, but for one account that it makes', async () => {
     const systems = await sampleSystems();
     const untouched = sampleEdits.integration.filter((edit) => changesOf(systems, 'integration', edit) === 0);
-    assert.deepEqual(sampleEdits.local.map((edit) => changesOf(systems, 'local', edit)), [1, 1, 1, 1]);
+    assert.deepEqual(
+      sampleEdits.local.map((edit) => changesOf(systems, 'local', edit)),
+      [1, 1, 1, 1],
+    );
     assert.equal(untouched.length, 1);
     const [email] = /\S+@\S+\.example/.exec(untouched[0] ?? '') ?? [];
     const eligible = `SELECT "No." FROM "Customer" WHERE "E-Mail" = ? AND "Blocked" = ''`;
@@ -169,7 +187,9 @@ suite('the sample edits', () => {
     sampleEdits.local.forEach((edit) => local(edit, at));
     sampleEdits.integration.forEach((edit) => integration(edit, at));
     const [customer] = local(`SELECT "Address 2", "Fax No.", "SystemModifiedAt" FROM "Customer" WHERE "No." = '40000'`);
-    const [account] = integration(`SELECT address1_line2, fax, modifiedon FROM account WHERE name = 'Deerfield Graphics Company'`);
+    const [account] = integration(
+      `SELECT address1_line2, fax, modifiedon FROM account WHERE name = 'Deerfield Graphics Company'`,
+    );
     assert.equal(customer?.['SystemModifiedAt'], at);
     assert.equal(account?.['modifiedon'], at);
     assert.notEqual(customer?.['Address 2'], account?.['address1_line2']);

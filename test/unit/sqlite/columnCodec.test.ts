@@ -32,7 +32,8 @@ suite('A column shows what is stored', () => {
     ['TEXT', null, null],
   ];
   for (const [declared, stored, shown] of cases) {
-    test(`${String(stored)} in ${declared} shows as ${String(shown)}`, () => assert.equal(codecOf(declared).decode(stored), shown));
+    test(`${String(stored)} in ${declared} shows as ${String(shown)}`, () =>
+      assert.equal(codecOf(declared).decode(stored), shown));
   }
 });
 
@@ -64,8 +65,23 @@ suite('What a column accepts comes back the same', () => {
   teardown(() => db.close());
 
   const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,20})(\.\d{0,20}[1-9])?$/);
-  const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[ \t]?[+-]?\d{0,20}\.?\d{0,5}([eE][+-]?\d{1,3})?[ \n]?$/), digits);
-  const declarations = ['TEXT', 'VARCHAR(9)', 'CODE(9)', '', 'GUID', 'INTEGER', 'BIGINT', 'DECIMAL(38,20)', 'DOUBLE', 'BOOLEAN'];
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.stringMatching(/^[ \t]?[+-]?\d{0,20}\.?\d{0,5}([eE][+-]?\d{1,3})?[ \n]?$/),
+    digits,
+  );
+  const declarations = [
+    'TEXT',
+    'VARCHAR(9)',
+    'CODE(9)',
+    '',
+    'GUID',
+    'INTEGER',
+    'BIGINT',
+    'DECIMAL(38,20)',
+    'DOUBLE',
+    'BOOLEAN',
+  ];
   for (const declared of declarations) {
     test(`in a column declared ${declared || 'without a type'}`, () => {
       const { encode, decode } = codecOf(declared);

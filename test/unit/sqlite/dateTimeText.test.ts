@@ -23,7 +23,11 @@ suite('canonicalDateTime', () => {
   }
 
   test('leaves a canonical text alone, whatever the instant', () => {
-    const dates = fc.date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true });
+    const dates = fc.date({
+      min: new Date('0001-01-01T00:00:00Z'),
+      max: new Date('9999-12-31T00:00:00Z'),
+      noInvalidDate: true,
+    });
     fc.assert(fc.property(dates, (date) => assert.equal(canonicalDateTime(date.toISOString()), date.toISOString())));
   });
 });

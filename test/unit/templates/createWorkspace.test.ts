@@ -1,9 +1,20 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createWorkspace } from '../../../src/service/createWorkspace';
 import type { CreateWorkspaceOptions } from '../../../src/service/createWorkspace';
+import type { SqlJs } from '../../../src/files/loadSqlJs';
 import { loadSqlJs } from '../../../src/files/loadSqlJs';
 
 suite('createWorkspace', () => {
@@ -33,9 +44,7 @@ suite('createWorkspace', () => {
       for (const file of ['data/business-central.sqlite', 'data/dataverse.sqlite']) {
         assert.ok(created.value.files.includes(file));
         assert.ok(workspace.includes(`file: ${file}`));
-        const database = new sqlJs.Database(readFileSync(path.join(folder, file)));
-        assert.deepEqual(database.exec('PRAGMA integrity_check')[0]?.values, [['ok']]);
-        database.close();
+        assert.deepEqual(integrityCheck(sqlJs, path.join(folder, file)), [['ok']]);
       }
     }
   });
@@ -43,7 +52,9 @@ suite('createWorkspace', () => {
   test('changes nothing of the template but its environments for the sample', async () => {
     await create({ folder: path.join(root, 'plain') });
     await create({ folder: path.join(root, 'sample'), sample: true });
-    const [plain, sample] = ['plain', 'sample'].map((name) => readFileSync(path.join(root, name, 'tandem.yaml'), 'utf8'));
+    const [plain, sample] = ['plain', 'sample'].map((name) =>
+      readFileSync(path.join(root, name, 'tandem.yaml'), 'utf8'),
+    );
     const environments = readFileSync('media/sample/environments.yaml', 'utf8');
     const [before, after] = (plain ?? '').split(/^environments:[^]*?\n\n/m);
     assert.equal(sample, `${before}${environments}\n${after}`);
@@ -134,6 +145,13 @@ suite('createWorkspace', () => {
 async function create(options: Partial<CreateWorkspaceOptions> & { readonly folder: string }) {
   const sqlJs = await loadSqlJs();
   return createWorkspace({ template: 'sales', sample: false, mediaFolder: path.resolve('media'), sqlJs, ...options });
+}
+
+function integrityCheck(sqlJs: SqlJs, file: string): unknown {
+  const database = new sqlJs.Database(readFileSync(file));
+  const answer = database.exec('PRAGMA integrity_check')[0]?.values;
+  database.close();
+  return answer;
 }
 
 /** All files below a folder, relative to it, sorted. */

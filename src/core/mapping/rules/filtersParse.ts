@@ -16,7 +16,7 @@ export const filtersParse: SchemaRule = ({ source, sides }, report) => {
       if (!type || !range) return;
       const parsed = parseFilterExpression(expression, type);
       if (parsed.ok) return;
-      const message = `The filter on '${field}' cannot be read: ${parsed.error.message}`;
+      const message = `The filter on '${field}' cannot be read. ${parsed.error.message}`;
       report('FILTER_SYNTAX', rangeFrom(source, range, expression, parsed.error.offset), message);
     });
   }

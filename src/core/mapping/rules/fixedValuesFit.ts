@@ -4,6 +4,7 @@ import { findField } from '../../model/schema';
 import type { OptionMember } from '../../model/value';
 import { isBlank } from '../../model/value';
 import { compileConstant } from '../../transfer/compileFieldTransfer';
+import { parseValue } from '../../transfer/parseValue';
 import type { MappingSource } from '../mappingSource';
 import { hintFor, nearestName } from '../nearestName';
 import type { Report } from '../problemList';
@@ -17,8 +18,8 @@ export const fixedValuesFit: SchemaRule = (context, report) => {
   for (const { table, field, value, range } of fixedValues(context)) {
     const type = table && findField(table, field)?.type;
     if (!type || isBlank(value)) continue;
-    if (type.kind === 'option') {
-      checkOption(context.source, field, type.members, value, range, report);
+    if (type.kind === 'option' && !parseValue(value, type).ok) {
+      reportUnknownOption(context.source, field, type.members, value, range, report);
       continue;
     }
     const converted = compileConstant(value, type, field);
@@ -52,8 +53,7 @@ function fixedValues(context: SchemaContext): readonly PlacedValue[] {
   });
 }
 
-/** An option is meant by its stored value or by its name. A field whose members are not known takes anything. */
-function checkOption(
+function reportUnknownOption(
   source: MappingSource,
   field: string,
   members: readonly OptionMember[],
@@ -61,7 +61,6 @@ function checkOption(
   range: TextRange,
   report: Report,
 ): void {
-  if (members.length === 0 || members.some((member) => member.value === value || member.name === value)) return;
   const names = members.map((member) => member.name);
   const nearest = nearestName(value, names);
   const some = listed(members.slice(0, 8).map((member) => `${member.value} (${member.name})`));

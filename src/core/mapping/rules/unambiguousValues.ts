@@ -1,7 +1,7 @@
 import { allows } from '../../model/side';
 import type { MappingRule } from './mappingRule';
 
-/** On its way from the integration table a value map is read backwards: two local values for one value leave no answer. */
+/** On its way from the integration table a value map is read backwards, and of two local values for one value the first wins. */
 export const unambiguousValues: MappingRule = ({ mapping, source }, report) => {
   mapping.fields.forEach((field, index) => {
     if (!field.enabled || !allows(field.direction, 'fromIntegrationTable')) return;
@@ -11,7 +11,7 @@ export const unambiguousValues: MappingRule = ({ mapping, source }, report) => {
       if (first === undefined) localByIntegration.set(integration, local);
       const place = source.fields[index]?.values[position];
       if (first === undefined || !place) return;
-      const message = `'${integration}' stands for both '${first}' and '${local}', so it cannot come back as either. Give each its own value, or map the field one way with '->'.`;
+      const message = `'${integration}' stands for both '${first}' and '${local}', and always comes back as '${first}'. Give each its own value, or map the field one way with '->'.`;
       report('AMBIGUOUS_VALUES', place.integration, message);
     });
   });

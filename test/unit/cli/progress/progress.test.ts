@@ -41,6 +41,13 @@ suite('progress in a log', () => {
     );
   });
 
+  test('tells the end of a job that was taken up again only where its result changed', () => {
+    const { reporter, written } = watch('plain');
+    for (const inserted of [60, 60, 61])
+      reporter.onProgress({ kind: 'jobFinished', job: aJob({ counters: { inserted } }) });
+    assert.deepEqual(written().match(/\d+ inserted/g), ['60 inserted', '61 inserted']);
+  });
+
   test('is at most one more line a second', () => {
     const { reporter, clock, written } = watch('plain');
     reporter.onProgress({ kind: 'jobStarted', job, position: 1, of: 1 });

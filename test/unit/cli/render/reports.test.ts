@@ -71,7 +71,7 @@ suite('the report of a run', () => {
     assert.ok(
       text.includes(
         [
-          'Failed records, 1 of 3',
+          'First errors',
           'CUSTOMER (local Customer → integration account)',
           '  local record local-7  TEXT_TOO_LONG',
           '    Name is too long. Shorten it.',
@@ -180,6 +180,20 @@ suite('the text of a plan', () => {
     ];
     const shown = await textOf(['plan'], planWith([item({ fields })]));
     assert.match(shown, / {2}insert {4}local-1 → \(new\) {2}2 fields {2}because not coupled yet\n {12}Name: Adatum\n/);
+  });
+
+  test('tells two fields that one local field feeds apart', async () => {
+    const fields = ['name', 'basename'].map((integrationField) => ({
+      field: 'Code',
+      integrationField,
+      type: text,
+      before: 'A',
+      after: 'B',
+    }));
+    assert.match(
+      await textOf(['plan'], planWith([item({ action: 'modify', fields })])),
+      / {2}name, basename {2}because/,
+    );
   });
 
   test('puts failures first and counts what it leaves out', async () => {
@@ -466,6 +480,7 @@ suite('no text from data', () => {
           });
         }
         // What remains after our own colours and the rewriting of the status line must be harmless.
+        // eslint-disable-next-line no-control-regex -- the codes are control characters
         const rest = shown.replace(/\u001b\[\d+m|\r\u001b\[2K/g, '');
         assert.doesNotMatch(rest, /[^\P{Cc}\n]|[\u2028-\u202e\u2066-\u2069]|\p{Cs}/u);
       }),

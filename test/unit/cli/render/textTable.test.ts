@@ -39,6 +39,7 @@ suite('textTable', () => {
     const rows = [[{ text: 'ok', colour: 'green' as const }, { text: '0', colour: 'dim' as const }, 'x']];
     const lines = textTable(columns, rows, { style: coloured });
     assert.deepEqual(
+      // eslint-disable-next-line no-control-regex -- the codes are control characters
       lines.map((line) => line.replaceAll(/\u001b\[\d+m/g, '')),
       ['name  count  note', 'ok        0  x'],
     );

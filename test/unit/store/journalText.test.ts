@@ -1,0 +1,46 @@
+import { strict as assert } from 'node:assert';
+import type { StateEntry } from '../../../src/store/stateTables';
+import { aCoupling, aFailure, aJob, aKeptFailure, anIntent } from '../../support/stateBuilders';
+import { journalEntry, journalText } from '../../../src/store/journalText';
+
+suite('journalText', () => {
+  test('says all of an entry', () => {
+    const fields = ['name'];
+    const entry: StateEntry = {
+      shapes: [{ mapping: 'CUSTOMER', shape: { id: 1, fields: ['Name\u001Fname'], signature: 's' } }],
+      intents: [anIntent(), anIntent({ jobId: 'job-2', integrationId: null, fields })],
+      batch: {
+        jobs: [aJob()],
+        couplings: [
+          {
+            kind: 'put',
+            coupling: aCoupling({
+              lastJobId: 'job-1',
+              pendingLookups: { toIntegrationTable: true, fromIntegrationTable: false },
+            }),
+          },
+          { kind: 'put', coupling: aKeptFailure('L2', { skipped: true }) },
+          { kind: 'remove', mapping: 'CONTACTS', localId: null, integrationId: 'I3' },
+        ],
+        records: [{ jobId: 'job-1', record: { action: 'insert', localId: 'L1', integrationId: 'I1', fields } }],
+        errors: [{ jobId: 'job-1', error: { ...aFailure(), localId: 'L2', integrationId: null } }],
+        cursors: [{ mapping: 'CUSTOMER', direction: 'fromIntegrationTable', cursor: null }],
+        closeIntentsOf: ['job-1'],
+      },
+    };
+    assert.deepEqual(journalEntry(journalText(entry)), entry);
+  });
+
+  test('names a repeated mapping, job and field list once', () => {
+    const fields = ['name'];
+    const couplings = ['L1', 'L2'].map(
+      (localId) => ({ kind: 'put', coupling: aCoupling({ localId, lastJobId: 'job-1' }) }) as const,
+    );
+    const records = ['L1', 'L2'].map((localId) => ({
+      jobId: 'job-1',
+      record: { action: 'insert', localId, integrationId: 'I1', fields } as const,
+    }));
+    const text = journalText({ shapes: [], intents: [], batch: { couplings, records } });
+    for (const once of ['CUSTOMER', 'job-1', 'name"]']) assert.equal(text.split(once).length, 2, once);
+  });
+});
