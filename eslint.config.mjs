@@ -13,7 +13,10 @@ const layer = (files, forbidden, why, extra = []) => ({
   },
 });
 
-const node = { group: ['node:*', 'fs', 'path', 'os'], message: 'The core does no I/O. Put this behind a port in src/core/ports.' };
+const node = {
+  group: ['node:*', 'fs', 'path', 'os'],
+  message: 'The core does no I/O. Put this behind a port in src/core/ports.',
+};
 const yaml = { group: ['yaml'], message: 'Only src/core/mapping reads YAML.' };
 const sqlJs = { group: ['sql.js'], message: 'Only connectors/sqlite, store and files know sql.js.' };
 
@@ -40,9 +43,18 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'setTimeout', 'fetch'],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes from the Clock port.' },
-        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time comes from the Clock port.' },
-        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Ids come from the Ids port.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time comes from the Clock port.',
+        },
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: 'Time comes from the Clock port.',
+        },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: 'Ids come from the Ids port.',
+        },
       ],
     },
   },
@@ -58,10 +70,30 @@ export default tseslint.config(
     'The core imports only the core.',
     [node, sqlJs],
   ),
-  layer(['src/connectors/**'], ['store', 'service', 'protocol', 'cli'], 'Connectors see only the core and src/files; src/service joins them with the store.', [yaml]),
-  layer(['src/store/**'], ['connectors', 'service', 'protocol', 'cli'], 'The store sees only the core and src/files; src/service joins it with connectors.', [yaml]),
-  layer(['src/files/**'], ['connectors', 'store', 'service', 'protocol', 'cli'], 'src/files is below connectors and store.', [yaml]),
-  layer(['src/protocol/**'], ['connectors', 'store', 'service', 'cli', 'files'], 'The protocol holds words only: types of src/core/model.', [node, yaml, sqlJs]),
+  layer(
+    ['src/connectors/**'],
+    ['store', 'service', 'protocol', 'cli'],
+    'Connectors see only the core and src/files; src/service joins them with the store.',
+    [yaml],
+  ),
+  layer(
+    ['src/store/**'],
+    ['connectors', 'service', 'protocol', 'cli'],
+    'The store sees only the core and src/files; src/service joins it with connectors.',
+    [yaml],
+  ),
+  layer(
+    ['src/files/**'],
+    ['connectors', 'store', 'service', 'protocol', 'cli'],
+    'src/files is below connectors and store.',
+    [yaml],
+  ),
+  layer(
+    ['src/protocol/**'],
+    ['connectors', 'store', 'service', 'cli', 'files'],
+    'The protocol holds words only: types of src/core/model.',
+    [node, yaml, sqlJs],
+  ),
   layer(['src/service/**'], ['cli'], 'Shells import the service, never the other way round.', [yaml]),
   layer(['src/cli/**'], ['connectors', 'store'], 'The command line asks src/service for everything.', [yaml]),
   { files: ['test/**'], rules: { 'max-lines': 'off' } },

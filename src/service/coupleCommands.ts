@@ -1,4 +1,11 @@
-import type { CoupleRequest, MatchRequest, RunReport, ServiceError, SyncOptions, UncoupleRequest } from './workspaceService';
+import type {
+  CoupleRequest,
+  MatchRequest,
+  RunReport,
+  ServiceError,
+  SyncOptions,
+  UncoupleRequest,
+} from './workspaceService';
 import type { RunDirection, Side } from '../core/model/side';
 import { allows, runDirections } from '../core/model/side';
 import { coupleRecords, uncoupleRecords } from '../core/job/changeCouplings';
@@ -32,7 +39,12 @@ export function coupleByHand(
       const compiled = must(prepared.value.compiled.get(request.mapping), 'the mapping');
       const { direction } = request;
       if (direction !== undefined && !allows(compiled.mapping.direction, direction)) {
-        return err(usageError('DIRECTION_NOT_ALLOWED', `${request.mapping} does not go ${direction}: its direction is ${compiled.mapping.direction}.`));
+        return err(
+          usageError(
+            'DIRECTION_NOT_ALLOWED',
+            `${request.mapping} does not go ${direction}: its direction is ${compiled.mapping.direction}.`,
+          ),
+        );
       }
       const replaced = await freeToCouple(compiled, request, sides, store, cancel);
       if (!replaced.ok) return replaced;
@@ -92,7 +104,12 @@ export function uncouple(
       const known = store.couplingsByIds(mapping, 'local', records);
       const missing = records.find((id) => !known.has(id));
       if (missing !== undefined) {
-        return err(usageError('RECORD_NOT_COUPLED', `${mapping} has no coupling of the local record ${missing}. 'tandem couplings --mapping ${mapping}' lists them.`));
+        return err(
+          usageError(
+            'RECORD_NOT_COUPLED',
+            `${mapping} has no coupling of the local record ${missing}. 'tandem couplings --mapping ${mapping}' lists them.`,
+          ),
+        );
       }
       couplings = [...known.values()];
     }
@@ -122,7 +139,12 @@ async function freeToCouple(
     if (!exists.ok) return exists;
     const { table } = compiled.sides[side];
     if (!exists.value) {
-      return err(usageError('RECORD_NOT_FOUND', `${table.name} on the ${side} side has no record with the id ${id}. Check the id.`));
+      return err(
+        usageError(
+          'RECORD_NOT_FOUND',
+          `${table.name} on the ${side} side has no record with the id ${id}. Check the id.`,
+        ),
+      );
     }
     const coupling = store.couplingsByIds(request.mapping, side, [id]).get(id);
     if (!coupling || !isCoupled(coupling)) continue;
@@ -132,7 +154,10 @@ async function freeToCouple(
     if (!alive.ok) return alive;
     if (alive.value) {
       return err(
-        usageError('ALREADY_COUPLED', `The ${side} record ${id} is coupled to ${counterpart} already. Uncouple it first: tandem uncouple --mapping ${request.mapping} --local ${coupling.localId ?? ''}`),
+        usageError(
+          'ALREADY_COUPLED',
+          `The ${side} record ${id} is coupled to ${counterpart} already. Uncouple it first: tandem uncouple --mapping ${request.mapping} --local ${coupling.localId ?? ''}`,
+        ),
       );
     }
     replaced.push(coupling);

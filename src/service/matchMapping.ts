@@ -37,7 +37,8 @@ export async function matchMapping(input: MatchInput): Promise<Result<RunOutput,
   if (!prepared.ok) return prepared;
   const compiled = must(prepared.value.compiled.get(request.mapping), 'the mapping');
   const { mapping } = compiled;
-  const createNew = (request.createNew ?? mapping.matching.createNew) && allows(mapping.direction, 'toIntegrationTable');
+  const createNew =
+    (request.createNew ?? mapping.matching.createNew) && allows(mapping.direction, 'toIntegrationTable');
   if (request.createNew === true && !createNew) {
     return err({
       code: 'DIRECTION_NOT_ALLOWED',
@@ -74,6 +75,7 @@ export async function matchMapping(input: MatchInput): Promise<Result<RunOutput,
     resolver: new LookupResolver(context),
     inStep: new IdSet(),
     isLater: () => false,
+    guarded: true,
     job: {
       id: session.ids.guid(),
       runId,

@@ -20,7 +20,10 @@ export interface SideOptions {
 export type OpenSides = { readonly [S in Side]: Connector } & { readonly close: () => Promise<void> };
 
 /** Opens both systems of an environment. Where both sides name one file they share one connector, as they share its data. */
-export async function openSides(environment: Environment, options: SideOptions): Promise<Result<OpenSides, ServiceError>> {
+export async function openSides(
+  environment: Environment,
+  options: SideOptions,
+): Promise<Result<OpenSides, ServiceError>> {
   const local = await openSide(environment.local, 'local', options);
   if (!local.ok) return local;
   if (sameFile(environment, options.folder)) {

@@ -72,16 +72,26 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
   const known = <T>(name: string | undefined, work: () => Promise<Result<T, ServiceError>>) =>
     name === undefined || mappings.some((mapping) => mapping.name === name)
       ? work()
-      : Promise.resolve(err(unknownMapping(name, mappings.map((mapping) => mapping.name))));
+      : Promise.resolve(
+          err(
+            unknownMapping(
+              name,
+              mappings.map((mapping) => mapping.name),
+            ),
+          ),
+        );
   return {
     folder: session.files.folder,
     environment: session.environment.name,
     mappings,
     plan: (request, cancel) => planRun(session, request, cancel),
-    sync: (request: RunRequest, options: SyncOptions, cancel: CancelSignal) => syncRun(session, request, options, cancel),
+    sync: (request: RunRequest, options: SyncOptions, cancel: CancelSignal) =>
+      syncRun(session, request, options, cancel),
     couple: (request, cancel) => known(request.mapping, () => coupleByHand(session, request, cancel)),
-    coupleByMatching: (request, options, cancel) => known(request.mapping, () => coupleByMatch(session, request, options, cancel)),
-    uncouple: (request) => known(request.mapping, () => uncouple(session, request, directionOf(session, request.mapping))),
+    coupleByMatching: (request, options, cancel) =>
+      known(request.mapping, () => coupleByMatch(session, request, options, cancel)),
+    uncouple: (request) =>
+      known(request.mapping, () => uncouple(session, request, directionOf(session, request.mapping))),
     retry: (request) =>
       known(request.mapping, () =>
         withStore(session, 'write', async (store) => {
@@ -99,12 +109,16 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
         }),
       ),
     couplings: (query) =>
-      known(query.mapping, () => withStore(session, 'read', (store) => Promise.resolve(ok([...listAll(store, query)])))),
-    jobs: (query) => known(query.mapping, () => withStore(session, 'read', (store) => Promise.resolve(ok(store.jobs(query))))),
+      known(query.mapping, () =>
+        withStore(session, 'read', (store) => Promise.resolve(ok([...listAll(store, query)]))),
+      ),
+    jobs: (query) =>
+      known(query.mapping, () => withStore(session, 'read', (store) => Promise.resolve(ok(store.jobs(query))))),
     job: (id) =>
       withStore(session, 'read', (store) => {
         const job = store.job(id);
-        if (!job) return Promise.resolve(err(usageError('JOB_NOT_FOUND', `There is no job ${id}. 'tandem jobs' lists them.`)));
+        if (!job)
+          return Promise.resolve(err(usageError('JOB_NOT_FOUND', `There is no job ${id}. 'tandem jobs' lists them.`)));
         return Promise.resolve(ok({ job, records: store.jobRecords(id), errors: store.jobErrors(id) }));
       }),
     schema: (options, cancel) => schema(session, options.refresh, cancel),
@@ -112,7 +126,11 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
   };
 }
 
-async function schema(session: WorkspaceSession, refresh: boolean, cancel: CancelSignal): Promise<Result<WorkspaceSchema, ServiceError>> {
+async function schema(
+  session: WorkspaceSession,
+  refresh: boolean,
+  cancel: CancelSignal,
+): Promise<Result<WorkspaceSchema, ServiceError>> {
   const cached = refresh ? undefined : readSchemaCache(stateFolder(session), session.environment.name);
   if (cached) return ok(cached);
   return withSides(session, async (sides) => {

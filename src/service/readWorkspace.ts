@@ -67,7 +67,15 @@ export function readWorkspace(startFolder: string): Result<WorkspaceFiles, Servi
     mappings.push(parsed.mapping);
     sources.push(parsed.source);
   }
-  return ok({ folder, workspace, mappings, sources, brokenNames, files: [workspaceFile, ...files], problems: gathered });
+  return ok({
+    folder,
+    workspace,
+    mappings,
+    sources,
+    brokenNames,
+    files: [workspaceFile, ...files],
+    problems: gathered,
+  });
 }
 
 /** The environment a command runs in: the named one, the default, or the only one. */
@@ -77,7 +85,9 @@ export function chooseEnvironment(workspace: Workspace, name: string | undefined
   if (wanted !== undefined) {
     const found = workspace.environments.find((environment) => environment.name === wanted);
     if (found) return ok(found);
-    return err(usageError('ENVIRONMENT_NOT_FOUND', `${workspaceFile} has no environment ${wanted}. Choose one of: ${names}.`));
+    return err(
+      usageError('ENVIRONMENT_NOT_FOUND', `${workspaceFile} has no environment ${wanted}. Choose one of: ${names}.`),
+    );
   }
   const [only, another] = workspace.environments;
   if (only && !another) return ok(only);
@@ -92,7 +102,9 @@ export function chooseEnvironment(workspace: Workspace, name: string | undefined
 /** Reads a text file of the workspace; a link that leads out of the folder is refused. */
 export function readText(folder: string, file: string): Result<string, ServiceError> {
   if (!isInside(folder, file)) {
-    return err(usageError('PATH_OUTSIDE_WORKSPACE', `${file} leads out of the workspace folder. Keep the file inside.`));
+    return err(
+      usageError('PATH_OUTSIDE_WORKSPACE', `${file} leads out of the workspace folder. Keep the file inside.`),
+    );
   }
   try {
     return ok(readFileSync(path.join(folder, file), 'utf8'));
@@ -104,7 +116,8 @@ export function readText(folder: string, file: string): Result<string, ServiceEr
 
 function findFolder(start: string): string | undefined {
   for (let folder = path.resolve(start); ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, workspaceFile)) && statSync(path.join(folder, workspaceFile)).isFile()) return folder;
+    if (existsSync(path.join(folder, workspaceFile)) && statSync(path.join(folder, workspaceFile)).isFile())
+      return folder;
     if (folder === path.dirname(folder)) return undefined;
   }
 }

@@ -13,7 +13,11 @@ import { replaceFile } from '../files/replaceFile';
 import { setSynchOnlyCoupledRecords } from '../core/mapping/setSynchOnlyCoupledRecords';
 
 /** What a run would do: the same run on scratch copies, of which nothing is kept. */
-export function planRun(session: WorkspaceSession, request: RunRequest, cancel: CancelSignal): Promise<Result<RunPlan, ServiceError>> {
+export function planRun(
+  session: WorkspaceSession,
+  request: RunRequest,
+  cancel: CancelSignal,
+): Promise<Result<RunPlan, ServiceError>> {
   return withStore(session, 'read', (store) =>
     withSides(session, async (sides) => {
       const mappings: MappingPlan[] = [];
@@ -29,7 +33,8 @@ export function planRun(session: WorkspaceSession, request: RunRequest, cancel: 
         onPlanned: (plan) => mappings.push(plan),
       });
       if (!run.ok) return run;
-      if (cancel.aborted) return err({ code: 'CANCELLED', message: 'Cancelled before the plan was complete.', kind: 'cancelled' });
+      if (cancel.aborted)
+        return err({ code: 'CANCELLED', message: 'Cancelled before the plan was complete.', kind: 'cancelled' });
       const troubled = mappings.some((plan) =>
         plan.items.some((item) => item.action === 'fail' || (item.action === 'skip' && item.code !== undefined)),
       );

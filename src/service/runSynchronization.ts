@@ -79,7 +79,10 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
 export function reportRun(store: StateStore, output: RunOutput, changedFiles: readonly string[]): RunReport {
   const { runId, mode, jobs } = output;
   const firstErrors = jobs.flatMap((job) =>
-    store.jobErrors(job.id).slice(0, firstErrorsPerJob).map((error) => ({ jobId: job.id, error })),
+    store
+      .jobErrors(job.id)
+      .slice(0, firstErrorsPerJob)
+      .map((error) => ({ jobId: job.id, error })),
   );
   const totals = totalsOf(jobs.map((job) => job.counters));
   return { runId, mode, jobs, totals, troubled: jobs.some((job) => isTroubled(store, job)), firstErrors, changedFiles };
@@ -112,7 +115,10 @@ function selectMappings(
   const against = named.find(({ mapping }) => direction !== undefined && !allows(mapping.direction, direction));
   if (request.mappings.length > 0 && against && direction !== undefined) {
     return err(
-      usageError('DIRECTION_NOT_ALLOWED', `${against.mapping.name} does not go ${direction}: its direction is ${against.mapping.direction}.`),
+      usageError(
+        'DIRECTION_NOT_ALLOWED',
+        `${against.mapping.name} does not go ${direction}: its direction is ${against.mapping.direction}.`,
+      ),
     );
   }
   const mappings = named.filter(({ mapping }) => direction === undefined || allows(mapping.direction, direction));
@@ -143,7 +149,12 @@ async function findRecords(
   for (const name of named) {
     const id = byId.value.has(name) || coupled.has(name) ? name : byKey.value.get(name)?.[0]?.id;
     if (id === undefined) {
-      return err(usageError('RECORD_NOT_FOUND', `${table.name} has no record with the id or ${table.key} ${name}. Check the id.`));
+      return err(
+        usageError(
+          'RECORD_NOT_FOUND',
+          `${table.name} has no record with the id or ${table.key} ${name}. Check the id.`,
+        ),
+      );
     }
     ids.add(id);
   }

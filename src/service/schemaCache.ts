@@ -41,5 +41,11 @@ function cacheFile(stateFolder: string, environment: string): string {
 }
 
 function isCache(content: unknown): content is { readonly version: number; readonly schema: WorkspaceSchema } {
-  return typeof content === 'object' && content !== null && 'version' in content && content.version === cacheVersion && 'schema' in content;
+  return (
+    typeof content === 'object' &&
+    content !== null &&
+    'version' in content &&
+    content.version === cacheVersion &&
+    'schema' in content
+  );
 }

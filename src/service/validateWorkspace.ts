@@ -45,7 +45,9 @@ export async function validateWorkspace(options: ValidationOptions): Promise<Res
   const read = readWorkspace(options.paths.length > 0 ? start : options.folder);
   if (!read.ok) {
     // Mapping files can be checked alone, outside any workspace.
-    return read.error.code === 'WORKSPACE_NOT_FOUND' && options.paths.length > 0 ? checkFilesAlone(options.paths) : read;
+    return read.error.code === 'WORKSPACE_NOT_FOUND' && options.paths.length > 0
+      ? checkFilesAlone(options.paths)
+      : read;
   }
   const checked = await checkWorkspace(read.value, options.environment);
   if (!checked.ok) return checked;
@@ -53,7 +55,10 @@ export async function validateWorkspace(options: ValidationOptions): Promise<Res
 }
 
 /** All problems of a workspace's files, in file order. */
-export async function checkWorkspace(files: WorkspaceFiles, environmentName: string | undefined): Promise<Result<Validation, ServiceError>> {
+export async function checkWorkspace(
+  files: WorkspaceFiles,
+  environmentName: string | undefined,
+): Promise<Result<Validation, ServiceError>> {
   const { workspace, mappings, sources, brokenNames } = files;
   const { folder } = files;
   if (!workspace) return ok({ folder, files: files.files, problems: files.problems });
@@ -71,7 +76,10 @@ export async function checkWorkspace(files: WorkspaceFiles, environmentName: str
 }
 
 /** Files can be read at once; a service's tables come from the cache. */
-async function knownSchemas(folder: string, environment: Environment): Promise<{ local?: SystemSchema; integration?: SystemSchema }> {
+async function knownSchemas(
+  folder: string,
+  environment: Environment,
+): Promise<{ local?: SystemSchema; integration?: SystemSchema }> {
   const cache = readSchemaCache(path.join(folder, '.tandem'), environment.name);
   const known = async (side: Side): Promise<SystemSchema | undefined> => {
     if (environment[side].connector !== 'sqlite') return cache?.[side];
@@ -91,7 +99,12 @@ function checkFilesAlone(paths: readonly string[]): Result<Validation, ServiceEr
   const problems: Problem[] = [];
   for (const file of paths) {
     if (statSync(file).isDirectory()) {
-      return err(usageError('WORKSPACE_NOT_FOUND', `There is no ${workspaceFile} in ${file} or a folder above. Name a workspace or mapping files.`));
+      return err(
+        usageError(
+          'WORKSPACE_NOT_FOUND',
+          `There is no ${workspaceFile} in ${file} or a folder above. Name a workspace or mapping files.`,
+        ),
+      );
     }
     const text = readText(path.dirname(file), path.basename(file));
     if (!text.ok) return text;
@@ -124,6 +137,8 @@ function folderOf(named: string): string {
 function inFileOrder(files: readonly string[], problems: readonly Problem[]): readonly Problem[] {
   const place = new Map(files.map((file, index) => [file, index]));
   return [...problems].sort(
-    (a, b) => (place.get(a.file) ?? files.length) - (place.get(b.file) ?? files.length) || a.range.start.offset - b.range.start.offset,
+    (a, b) =>
+      (place.get(a.file) ?? files.length) - (place.get(b.file) ?? files.length) ||
+      a.range.start.offset - b.range.start.offset,
   );
 }

@@ -26,12 +26,19 @@ export interface WorkspaceService {
   /** Couples two records; with a direction synchronizes them at once. */
   couple(request: CoupleRequest, cancel: CancelSignal): Promise<Result<RunReport, ServiceError>>;
   /** Couples by the mapping's match fields. */
-  coupleByMatching(request: MatchRequest, options: SyncOptions, cancel: CancelSignal): Promise<Result<RunReport, ServiceError>>;
+  coupleByMatching(
+    request: MatchRequest,
+    options: SyncOptions,
+    cancel: CancelSignal,
+  ): Promise<Result<RunReport, ServiceError>>;
   uncouple(request: UncoupleRequest, cancel: CancelSignal): Promise<Result<RunReport, ServiceError>>;
   /** Gives skipped records back to the next run; says how many. */
   retry(request: RetryRequest): Promise<Result<{ readonly restored: number }, ServiceError>>;
 
-  couplings(query: { readonly mapping?: string; readonly state?: CouplingState }): Promise<Result<readonly Coupling[], ServiceError>>;
+  couplings(query: {
+    readonly mapping?: string;
+    readonly state?: CouplingState;
+  }): Promise<Result<readonly Coupling[], ServiceError>>;
   jobs(query: { readonly mapping?: string; readonly limit?: number }): Promise<Result<readonly Job[], ServiceError>>;
   job(id: string): Promise<Result<JobDetails, ServiceError>>;
 

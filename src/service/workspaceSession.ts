@@ -81,14 +81,12 @@ async function closeInterruptedJobs(
 ): Promise<Result<void, ServiceError>> {
   const interrupted = store.jobs({ limit: 100 }).filter((job) => job.status === 'inProgress');
   if (interrupted.length === 0) return ok(undefined);
-  const jobs = interrupted.map(
-    (job): Job => ({
-      ...job,
-      status: 'aborted',
-      finishedAt: session.clock.now(),
-      message: 'Interrupted before its end. What it had written is kept; run again to go on.',
-    }),
-  );
+  const jobs = interrupted.map((job): Job => ({
+    ...job,
+    status: 'aborted',
+    finishedAt: session.clock.now(),
+    message: 'Interrupted before its end. What it had written is kept; run again to go on.',
+  }));
   const committed = await store.commit({ jobs });
   return committed.ok ? ok(undefined) : err(runError(committed.error));
 }

@@ -1,9 +1,11 @@
 import type { SqlValue } from 'sql.js';
 import type { Coupling, CouplingFailure } from '../core/model/coupling';
 import type { RunDirection } from '../core/model/side';
+import type { StoredFingerprints } from './fingerprintCode';
 import type { StoredId } from './idCode';
 import type { StoredStamp } from './stampCode';
 import { couplingState } from '../core/model/coupling';
+import { fingerprintsOf, storedFingerprints } from './fingerprintCode';
 import { recordId, storedId } from './idCode';
 import { stampOf, storedStamp } from './stampCode';
 
@@ -26,7 +28,7 @@ export function couplingValues(coupling: Coupling, names: CouplingNames): SqlVal
     storedStamp(coupling.localModifiedOn),
     storedStamp(coupling.integrationModifiedOn),
     fingerprints ? fingerprints.shape : null,
-    fingerprints ? fingerprints.local + separator + fingerprints.integration : null,
+    fingerprints ? storedFingerprints(fingerprints) : null,
     pendingBits(coupling.pendingLookups),
     states.indexOf(couplingState(coupling)),
     revisitDirections(coupling),
@@ -43,18 +45,20 @@ export function couplingOf(
   row: readonly SqlValue[],
   mapping: string,
   names: CouplingNames,
-  known: { readonly localId?: string | undefined; readonly integrationId?: string | undefined } = {},
+  localId = idOf(row[1] as StoredId),
+  integrationId = idOf(row[2] as StoredId),
 ): Coupling {
+  const shape = row[5] as number | null;
   const flags = row[7] as number;
   const lastJob = row[8] as number | null;
   const failures = row[9] as string | null;
   return {
     mapping,
-    localId: known.localId ?? idOf(row[1] as StoredId),
-    integrationId: known.integrationId ?? idOf(row[2] as StoredId),
+    localId,
+    integrationId,
     localModifiedOn: stampOf(row[3] as StoredStamp),
     integrationModifiedOn: stampOf(row[4] as StoredStamp),
-    fingerprints: fingerprintsOf(row[5] as number | null, row[6] as string | null),
+    fingerprints: shape === null ? null : fingerprintsOf(shape, row[6] as StoredFingerprints),
     pendingLookups: pendingOf(flags % 4),
     failures: failures === null ? noFailures : failuresOf(failures),
     skipped: flags >> 2 === states.indexOf('skipped'),
@@ -79,7 +83,6 @@ export function idOf(stored: StoredId): string | null {
 /** The numbers of `couplings.state`. */
 export const states = ['ok', 'failed', 'skipped'] as const;
 
-const separator = '\u001F';
 const noFailures: Coupling['failures'] = { toIntegrationTable: null, fromIntegrationTable: null };
 
 /**
@@ -113,12 +116,6 @@ const pendingByBits = [
   { toIntegrationTable: false, fromIntegrationTable: true },
   { toIntegrationTable: true, fromIntegrationTable: true },
 ] as const;
-
-function fingerprintsOf(shape: number | null, both: string | null): Coupling['fingerprints'] {
-  if (shape === null || both === null) return null;
-  const at = both.indexOf(separator);
-  return { shape, local: both.slice(0, at), integration: both.slice(at + 1) };
-}
 
 function failuresOf(text: string): Coupling['failures'] {
   const [toIntegrationTable, fromIntegrationTable] = JSON.parse(text) as [

@@ -23,8 +23,8 @@ export class CouplingTable {
     const found = new Map<RecordId, Coupling>();
     const entry = this.mappings.find(mapping);
     if (!entry || ids.length === 0) return found;
-    const rest = isAscending(ids) ? this.readRange(entry, side, ids, found) : 0;
-    for (let index = rest; index < ids.length; index++) {
+    const settled = isAscending(ids) ? this.readRange(entry, side, ids, found) : 0;
+    for (let index = settled; index < ids.length; index++) {
       const id = ids[index] as RecordId;
       const row = this.database.row(selectById[side], [entry.number, storedId(id)]);
       if (row) found.set(id, this.couplingWith(row, entry, side, id));
@@ -91,28 +91,33 @@ export class CouplingTable {
    */
   private readRange(entry: MappingEntry, side: Side, ids: readonly RecordId[], found: Map<RecordId, Coupling>): number {
     const stored = ids.map(storedId);
-    const kind = typeof stored[0];
-    if (stored.some((id) => typeof id !== kind)) return 0;
+    // SQLite keeps GUIDs and text apart, and orders text beyond ASCII in another way.
+    if (stored.some((id) => typeof id !== typeof stored[0] || (typeof id === 'string' && beyondAscii.test(id))))
+      return 0;
+    const idColumn = side === 'local' ? 1 : 2;
     const statement = this.database.statement(selectRange[side]);
     statement.bind([entry.number, stored[0] as SqlValue, stored.at(-1) as SqlValue]);
     let index = 0;
     let unasked = ids.length + 16;
     while (unasked > 0 && statement.step()) {
       const row = statement.get();
-      const id = row[side === 'local' ? 1 : 2] as Uint8Array | string;
-      while (index < ids.length && compare(stored[index] as Uint8Array | string, id) < 0) index++;
-      const asked = ids[index];
-      if (asked !== undefined && compare(stored[index] as Uint8Array | string, id) === 0) {
+      const id = row[idColumn] as Uint8Array | string;
+      let order = compare(stored[index], id);
+      while (order < 0) order = compare(stored[++index], id);
+      if (order > 0) unasked--;
+      else {
+        const asked = ids[index++] as RecordId;
         found.set(asked, this.couplingWith(row, entry, side, asked));
-        index++;
-      } else unasked--;
+      }
     }
     statement.reset();
     return unasked > 0 ? ids.length : index;
   }
 
   private couplingWith(row: readonly SqlValue[], entry: MappingEntry, side: Side, id: RecordId): Coupling {
-    return couplingOf(row, entry.name, this.names, side === 'local' ? { localId: id } : { integrationId: id });
+    return side === 'local'
+      ? couplingOf(row, entry.name, this.names, id)
+      : couplingOf(row, entry.name, this.names, undefined, id);
   }
 
   private coupledFrom(row: number, entry: MappingEntry, limit: number): readonly (readonly SqlValue[])[] {
@@ -161,19 +166,24 @@ function stateCondition(state: CouplingState | undefined): string {
   return state === 'ok' ? 'AND state = 0' : `AND state = ${states.indexOf(state)} AND state <> 0`;
 }
 
-/** Strictly ascending, in the order SQLite has them too: text beyond ASCII sorts differently there. */
+/** Strictly, by code units. */
 function isAscending(ids: readonly RecordId[]): boolean {
-  for (let index = 1; index < ids.length; index++) {
-    if ((ids[index - 1] as RecordId) >= (ids[index] as RecordId)) return false;
+  let last: RecordId | undefined;
+  for (const id of ids) {
+    if (last !== undefined && id <= last) return false;
+    last = id;
   }
-  return ids.every((id) => !/[^\x20-\x7e]/.test(id));
+  return true;
 }
 
-/** Both of one kind: bytes as SQLite compares them, or ASCII text. */
-function compare(a: Uint8Array | string, b: Uint8Array | string): number {
+const beyondAscii = /[^\x20-\x7e]/;
+
+/** As SQLite compares two of one kind, bytes or ASCII text. Beyond the last one nothing is less. */
+function compare(a: Uint8Array | string | undefined, b: Uint8Array | string): number {
+  if (a === undefined) return 1;
   if (typeof a === 'string' || typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  for (let index = 0; index < a.length; index++) {
-    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+  for (let index = 0; index < 16; index++) {
+    const difference = (a[index] as number) - (b[index] as number);
     if (difference !== 0) return difference;
   }
   return 0;

@@ -8,38 +8,41 @@ export type StoredId = Uint8Array | string | null;
 
 /** GUIDs in canonical lower-case form become bytes; decoding gives back exactly the same text. */
 export function storedId(id: RecordId): Uint8Array | string {
-  if (id.length !== 36) return id;
+  if (id.length !== 36 || !hasDashes(id)) return id;
   const bytes = new Uint8Array(16);
-  let at = 0;
+  let largest = 0;
   for (let index = 0; index < 16; index++) {
-    if (isDashBefore(index) && id.charCodeAt(at++) !== dash) return id;
-    const high = digitOf(id.charCodeAt(at++));
-    const low = digitOf(id.charCodeAt(at++));
-    if (high < 0 || low < 0) return id;
+    const at = digitPlaces[index] as number;
+    const high = digitValues[id.charCodeAt(at)] ?? noDigit;
+    const low = digitValues[id.charCodeAt(at + 1)] ?? noDigit;
+    largest |= high | low;
     bytes[index] = high * 16 + low;
   }
-  return bytes;
+  return largest < noDigit ? bytes : id;
 }
 
 export function recordId(stored: Uint8Array | string): RecordId {
   if (typeof stored === 'string') return stored;
   let text = '';
   for (let index = 0; index < 16; index++) {
-    if (isDashBefore(index)) text += '-';
-    text += hexOf[stored[index] ?? 0];
+    if (index === 4 || index === 6 || index === 8 || index === 10) text += '-';
+    text += hexOf[stored[index] as number];
   }
   return text;
 }
 
 const dash = 45;
+/** Where each byte's two digits stand. */
+const digitPlaces = Uint8Array.of(0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34);
 const hexOf: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-function isDashBefore(byte: number): boolean {
-  return byte === 4 || byte === 6 || byte === 8 || byte === 10;
-}
+const noDigit = 16;
+/** By character code. Capitals are no digits: they would not come back. */
+const digitValues = new Uint8Array(128).fill(noDigit);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) digitValues[digit.charCodeAt(0)] = value;
 
-/** The value of one lower-case hexadecimal digit; -1 for anything else, capitals too: they would not come back. */
-function digitOf(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  return code >= 97 && code <= 102 ? code - 87 : -1;
+function hasDashes(id: RecordId): boolean {
+  return (
+    id.charCodeAt(8) === dash && id.charCodeAt(13) === dash && id.charCodeAt(18) === dash && id.charCodeAt(23) === dash
+  );
 }

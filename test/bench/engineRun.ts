@@ -21,7 +21,10 @@ import { timeOrderedIds } from '../../src/service/timeOrderedIds';
 export interface Engine {
   readonly store: OpenStateStore;
   readonly sides: OpenSides;
-  readonly run: (mode: RunMode & ('full' | 'modified'), options?: { readonly createNew?: boolean }) => Promise<readonly Job[]>;
+  readonly run: (
+    mode: RunMode & ('full' | 'modified'),
+    options?: { readonly createNew?: boolean },
+  ) => Promise<readonly Job[]>;
   /** Time spent in saving files since the last call. */
   readonly takeFlushMs: () => number;
   readonly fold: () => Promise<void>;

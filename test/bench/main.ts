@@ -36,7 +36,9 @@ async function main(): Promise<void> {
   const [small, large] = [growth[0], growth.at(-1)];
   if (!small || !large || small === large) return;
   const ratio = large.ms / small.ms;
-  console.log(`\nGrowth: ${small.changes} changes among ${small.size} records ${small.ms.toFixed(1)} ms, among ${large.size} ${large.ms.toFixed(1)} ms: ${ratio.toFixed(2)} times`);
+  console.log(
+    `\nGrowth: ${small.changes} changes among ${small.size} records ${small.ms.toFixed(1)} ms, among ${large.size} ${large.ms.toFixed(1)} ms: ${ratio.toFixed(2)} times`,
+  );
   if (ratio > 1.5) {
     console.error('Growth test failed: more than 1.5 times.');
     process.exitCode = 1;
@@ -80,7 +82,9 @@ function runPure(sqlJs: SqlJs, folder: string): Times {
     sql.save('integration', 'couplings');
   });
   sql.run(localEdits('a.', 200, afterT3));
-  sql.run(`UPDATE b.accounts SET city = 'Moved away', modifiedon = '${afterT3}' WHERE substr(accountnumber, 2) % 200 = 100 OR substr(accountnumber, 2) % 2000 = 0`);
+  sql.run(
+    `UPDATE b.accounts SET city = 'Moved away', modifiedon = '${afterT3}' WHERE substr(accountnumber, 2) % 200 = 100 OR substr(accountnumber, 2) % 2000 = 0`,
+  );
   timed('T4', () => {
     sql.applyBothChanges(stamp(2e12 - 1));
     sql.save('local', 'integration', 'couplings');
@@ -110,12 +114,20 @@ async function runOurs(sqlJs: SqlJs, folder: string, size: number, pure: Times) 
     watch();
     return performance.now() - start;
   };
-  const add = (task: string, oursMs: number, pureMs: number, mark: string, goal: string) => rows.push({ task, oursMs, pureMs, mark, goal });
+  const add = (task: string, oursMs: number, pureMs: number, mark: string, goal: string) =>
+    rows.push({ task, oursMs, pureMs, mark, goal });
 
-  add('T1 full: all created and coupled', loadMs + (await timed(async () => {
-    expect(await engine.run('full'), { inserted: size });
-    await engine.fold();
-  })), pure.load + pure.T1, '3', '1.5');
+  add(
+    'T1 full: all created and coupled',
+    loadMs +
+      (await timed(async () => {
+        expect(await engine.run('full'), { inserted: size });
+        await engine.fold();
+      })),
+    pure.load + pure.T1,
+    '3',
+    '1.5',
+  );
   const filesMb = megabytes(folder, 'local') + megabytes(folder, 'integration');
 
   clock.set(stamp(1e12 + 60_000));
@@ -129,11 +141,22 @@ async function runOurs(sqlJs: SqlJs, folder: string, size: number, pure: Times) 
   edit(sqlJs, folder, 'local', localEdits('', 100, stamp(1.5e12)));
   clock.set(afterT3);
   const open3 = await timed(async () => (engine = await openEngine(folder, sqlJs, clock)));
-  add('T3 modified, 1 % changed', await timed(async () => expect(await engine.run('modified'), { modified: Math.ceil(size / 100) })), pure.T3, '3', '1.2');
+  add(
+    'T3 modified, 1 % changed',
+    await timed(async () => expect(await engine.run('modified'), { modified: Math.ceil(size / 100) })),
+    pure.T3,
+    '3',
+    '1.2',
+  );
   await engine.close();
 
   edit(sqlJs, folder, 'local', localEdits('', 200, stamp(2.5e12)));
-  edit(sqlJs, folder, 'integration', `UPDATE accounts SET city = 'Moved away', modifiedon = '${stamp(2.5e12)}' WHERE substr(accountnumber, 2) % 200 = 100 OR substr(accountnumber, 2) % 2000 = 0`);
+  edit(
+    sqlJs,
+    folder,
+    'integration',
+    `UPDATE accounts SET city = 'Moved away', modifiedon = '${stamp(2.5e12)}' WHERE substr(accountnumber, 2) % 200 = 100 OR substr(accountnumber, 2) % 2000 = 0`,
+  );
   clock.set(stamp(2.6e12));
   engine = await openEngine(folder, sqlJs, clock);
   add('T4 both sides, 0.05 % conflicts', await timed(() => engine.run('modified')), pure.T4, '4', '1.5');
@@ -177,7 +200,10 @@ function edit(sqlJs: SqlJs, folder: string, side: string, sql: string): void {
   database.close();
 }
 
-function expect(jobs: readonly { status: string; message: string; counters: object }[], counters: Record<string, number>): void {
+function expect(
+  jobs: readonly { status: string; message: string; counters: object }[],
+  counters: Record<string, number>,
+): void {
   const first = jobs[0];
   for (const [name, count] of Object.entries(counters)) {
     const seen = (first?.counters as Record<string, number>)[name];
@@ -194,7 +220,9 @@ function print(size: number, rows: readonly Row[], peakMb: number, perCoupling: 
       `${row.task.padEnd(40)} ${row.oursMs.toFixed(1).padStart(9)} ${row.pureMs.toFixed(1).padStart(13)} ${ratio.padStart(7)} ${row.mark.padStart(9)} ${reached ? 'ok' : 'NO'} ${row.goal.padStart(9)}`,
     );
   }
-  console.log(`peak memory ${peakMb.toFixed(0)} MB, beyond the two files ${perCoupling.toFixed(0)} B per coupling; opening both files and the state ${loadMs.toFixed(0)} ms`);
+  console.log(
+    `peak memory ${peakMb.toFixed(0)} MB, beyond the two files ${perCoupling.toFixed(0)} B per coupling; opening both files and the state ${loadMs.toFixed(0)} ms`,
+  );
 }
 
 function memoryMb(): number {

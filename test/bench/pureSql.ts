@@ -22,7 +22,8 @@ export class PureSql {
     this.local = this.open('data/local.sqlite');
     this.integration = this.open('data/integration.sqlite');
     this.couplings = new sqlJs.Database();
-    this.couplings.run(`PRAGMA locking_mode=exclusive; PRAGMA journal_mode=memory; PRAGMA synchronous=off; PRAGMA temp_store=memory; PRAGMA cache_size=-65536;
+    this.couplings
+      .run(`PRAGMA locking_mode=exclusive; PRAGMA journal_mode=memory; PRAGMA synchronous=off; PRAGMA temp_store=memory; PRAGMA cache_size=-65536;
       CREATE TABLE coupling (a_key TEXT PRIMARY KEY, b_key TEXT UNIQUE, a_stamp TEXT, b_stamp TEXT) WITHOUT ROWID;
       ATTACH '${fileOf(this.local)}' AS a; ATTACH '${fileOf(this.integration)}' AS b;`);
   }
@@ -43,7 +44,9 @@ export class PureSql {
 
   /** T2: nothing changed since. */
   nothingChanged(since: string): void {
-    this.couplings.exec(`SELECT count(*) FROM a.customers WHERE modified_at > '${since}'; SELECT count(*) FROM b.accounts WHERE modifiedon > '${since}'`);
+    this.couplings.exec(
+      `SELECT count(*) FROM a.customers WHERE modified_at > '${since}'; SELECT count(*) FROM b.accounts WHERE modifiedon > '${since}'`,
+    );
   }
 
   /** T3: what changed on the local side goes over. */
@@ -61,7 +64,8 @@ export class PureSql {
 
   /** T4: changes on both sides; pairs changed on both are told apart as conflicts. */
   applyBothChanges(since: string): void {
-    this.couplings.run(`CREATE TEMP TABLE both_changed AS SELECT a_key FROM a.customers CROSS JOIN coupling ON a_key = no CROSS JOIN b.accounts ON accountid = b_key
+    this.couplings
+      .run(`CREATE TEMP TABLE both_changed AS SELECT a_key FROM a.customers CROSS JOIN coupling ON a_key = no CROSS JOIN b.accounts ON accountid = b_key
       WHERE modified_at > '${since}' AND modified_at > a_stamp AND modifiedon > b_stamp`);
     this.applyLocalChanges(since);
     this.couplings.run(`BEGIN;
@@ -75,8 +79,13 @@ export class PureSql {
 
   /** T5: all coupled pairs compared field by field. */
   compareAll(): number {
-    const columns = accountColumns.replace(/\bname\b/, 'a.customers.name').replace(/(\W)city,/, '$1a.customers.city,').replace('CASE country', 'CASE a.customers.country').replace('lower(email)', 'lower(a.customers.email)');
-    const result = this.couplings.exec(`SELECT count(*) FROM a.customers CROSS JOIN coupling ON a_key = no CROSS JOIN b.accounts ON accountid = b_key
+    const columns = accountColumns
+      .replace(/\bname\b/, 'a.customers.name')
+      .replace(/(\W)city,/, '$1a.customers.city,')
+      .replace('CASE country', 'CASE a.customers.country')
+      .replace('lower(email)', 'lower(a.customers.email)');
+    const result = this.couplings
+      .exec(`SELECT count(*) FROM a.customers CROSS JOIN coupling ON a_key = no CROSS JOIN b.accounts ON accountid = b_key
       WHERE (accountnumber, b.accounts.name, line1, b.accounts.city, postalcode, b.accounts.country, b.accounts.email, creditlimit, blockedcode, taxexempt, registeredon)
         IS NOT (${columns})`);
     return Number(result[0]?.values[0]?.[0]);
@@ -96,7 +105,9 @@ export class PureSql {
 
   save(...what: ('local' | 'integration' | 'couplings')[]): void {
     // An exclusive lock keeps the files' own connections from exporting; the next access in normal mode gives it up.
-    this.couplings.exec('PRAGMA locking_mode=normal; SELECT count(*) FROM a.sqlite_master; SELECT count(*) FROM b.sqlite_master');
+    this.couplings.exec(
+      'PRAGMA locking_mode=normal; SELECT count(*) FROM a.sqlite_master; SELECT count(*) FROM b.sqlite_master',
+    );
     for (const each of what) replaceFile(path.join(this.folder, `data/${each}.pure.sqlite`), this[each].export());
     this.couplings.exec('PRAGMA locking_mode=exclusive');
   }

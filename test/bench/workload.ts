@@ -7,7 +7,18 @@ import type { SqlJs } from '../../src/files/loadSqlJs';
 const epochMs = Date.UTC(2026, 0, 1);
 
 export const countries = ['DE', 'GB', 'US', 'FR', 'DK', 'SE', 'NL', 'BE', 'AT', 'CH'];
-const countryNames = ['Germany', 'United Kingdom', 'United States', 'France', 'Denmark', 'Sweden', 'Netherlands', 'Belgium', 'Austria', 'Switzerland'];
+const countryNames = [
+  'Germany',
+  'United Kingdom',
+  'United States',
+  'France',
+  'Denmark',
+  'Sweden',
+  'Netherlands',
+  'Belgium',
+  'Austria',
+  'Switzerland',
+];
 
 export const customersTable = `CREATE TABLE customers (no VARCHAR(20) PRIMARY KEY, name VARCHAR(100) NOT NULL, address VARCHAR(100), city VARCHAR(50),
   post_code VARCHAR(20), country VARCHAR(10), email VARCHAR(80), credit_limit VARCHAR(30), blocked INTEGER, tax_liable BOOLEAN,
@@ -17,7 +28,8 @@ export const accountsTable = `CREATE TABLE accounts (accountid VARCHAR(36) PRIMA
   taxexempt BOOLEAN, registeredon DATETIME, modifiedon DATETIME NOT NULL)`;
 export const indexes = {
   customers: 'CREATE INDEX customers_modified ON customers(modified_at)',
-  accounts: 'CREATE INDEX accounts_modified ON accounts(modifiedon); CREATE INDEX accounts_number ON accounts(accountnumber)',
+  accounts:
+    'CREATE INDEX accounts_modified ON accounts(modifiedon); CREATE INDEX accounts_number ON accounts(accountnumber)',
 };
 
 export function stamp(offsetMs: number): string {

@@ -126,24 +126,25 @@ export function connectorConformance(name: string, open: OpenSubject): void {
     });
 
     test('reads exactly the records whose values pass the filter', async () => {
+      const contentsOf = fc.array(someRow, { minLength: 5, maxLength: 20 });
+      const filtersOf = fc.array(someFilter, { minLength: 20, maxLength: 40 });
       await fc.assert(
-        fc.asyncProperty(fc.array(someRow, { maxLength: 12 }), someFilter, async (contents, filter) => {
+        fc.asyncProperty(contentsOf, filtersOf, async (contents, filters) => {
           const rows = contents.map((content, index) => aRow(index + 1, content));
           const made = await open(customers, rows, fakeClock());
           try {
-            const records = await readAll(made.connector, { filter, pageSize: 5 });
-            const passing = rows.filter((row) =>
-              filter.every((part) => compileFilter(part.expression, part.type)(row[part.field] ?? null)),
-            );
-            assert.deepEqual(
-              records.map((record) => record.id),
-              passing.map((row) => row[spec.id]),
-            );
+            for (const filter of filters) {
+              const read = await readAll(made.connector, { filter, pageSize: 5 });
+              assert.deepEqual(
+                read.map((record) => record.id),
+                rows.filter((row) => passes(filter, row)).map((row) => row[spec.id]),
+              );
+            }
           } finally {
             await made.dispose();
           }
         }),
-        { numRuns: 150 },
+        { numRuns: 60 },
       );
     });
 
@@ -435,6 +436,10 @@ function query(part: Partial<ReadQuery>): ReadQuery {
   return { table: spec, fields: [], filter: [], order: { by: 'id' }, pageSize: 100, ...part };
 }
 
+function passes(filter: ParsedFilter, row: ConformanceRow): boolean {
+  return filter.every((part) => compileFilter(part.expression, part.type)(row[part.field] ?? null));
+}
+
 async function readPages(connector: Connector, part: Partial<ReadQuery>): Promise<readonly (readonly TableRecord[])[]> {
   const pages: (readonly TableRecord[])[] = [];
   for await (const page of connector.read(query(part), neverCancelled)) pages.push(value(page));
@@ -561,15 +566,19 @@ const someRow: fc.Arbitrary<ConformanceRow> = fc.record({
   Blocked: fc.option(someBoolean),
 });
 
-const someFilter: fc.Arbitrary<ParsedFilter> = fc
-  .subarray([...filterable], { minLength: 1, maxLength: 2 })
-  .chain((fields) =>
-    fc.tuple(
-      ...fields.map(([field, type, some]) =>
-        someExpression(type, some).map((expression) => ({ field, type, expression })),
-      ),
+// Text is where SQL and the filter language could disagree most, so it takes part most often.
+const someFilter: fc.Arbitrary<ParsedFilter> = fc.oneof(
+  fc.constant(filterable.slice(0, 1)).chain(filtersOn),
+  fc.subarray([...filterable], { minLength: 1, maxLength: 2 }).chain(filtersOn),
+);
+
+function filtersOn(fields: typeof filterable): fc.Arbitrary<ParsedFilter> {
+  return fc.tuple(
+    ...fields.map(([field, type, some]) =>
+      someExpression(type, some).map((expression) => ({ field, type, expression })),
     ),
   );
+}
 
 function someExpression(type: FieldType, some: fc.Arbitrary<string>): fc.Arbitrary<FilterExpression> {
   const isText = type.kind === 'text';

@@ -79,7 +79,10 @@ export function memoryConnector(options: MemoryConnectorOptions): MemoryConnecto
     return cancel?.aborted ? { code: 'CANCELLED', message: 'Cancelled.' } : failOn(operation);
   }
 
-  async function* read(query: ReadQuery, cancel: { readonly aborted: boolean }): ReturnType<typeof readType> {
+  async function* read(
+    query: ReadQuery,
+    cancel: { readonly aborted: boolean },
+  ): AsyncGenerator<Result<readonly TableRecord[], ConnectorError>> {
     const found = find(query.table, [...query.fields, ...query.filter.map((part) => part.field)]);
     if (!found.ok) return yield found;
     const wanted = query.filter.map((part) => [part.field, compileFilter(part.expression, part.type)] as const);
@@ -221,8 +224,6 @@ interface Position {
   readonly stamp: Stamp;
   readonly id: RecordId;
 }
-
-declare function readType(): AsyncGenerator<Result<readonly TableRecord[], ConnectorError>>;
 
 function emptyTable(description: TableDescription): LiveTable {
   return { description, fields: new Map(description.fields.map((field) => [field.name, field])), rows: new Map() };

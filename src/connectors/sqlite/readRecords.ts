@@ -7,6 +7,7 @@ import type { RowSource } from './rowSource';
 import type { SqlCondition } from './filterSql';
 import type { SqliteColumn } from './sqliteTable';
 import type { SqliteSession } from './sqliteSession';
+import type { StoredValue } from './sqliteDatabase';
 import type { TableRecord } from '../../core/model/record';
 import { bindTable, findColumns } from './sqliteSession';
 import { compileFilter } from '../../core/filter/compileFilter';
@@ -66,7 +67,7 @@ function openReader(session: SqliteSession, query: ReadQuery): Result<Reader, Co
 function nextPage(
   sources: readonly RowSource[],
   query: ReadQuery,
-  record: (row: Parameters<typeof recordFromRow>[2]) => TableRecord | undefined,
+  record: (row: StoredValue[]) => TableRecord | undefined,
   passes: ((record: TableRecord) => boolean) | undefined,
 ): readonly TableRecord[] {
   const page: TableRecord[] = [];
@@ -74,8 +75,7 @@ function nextPage(
     for (let row = source.next(); row; row = source.next()) {
       const found = record(row);
       if (!found || (passes && !passes(found))) continue;
-      if (passes) (found.values as unknown[]).length = query.fields.length;
-      page.push(found);
+      page.push(passes ? { ...found, values: found.values.slice(0, query.fields.length) } : found);
       if (page.length === query.pageSize) return page;
     }
   }

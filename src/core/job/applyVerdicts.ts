@@ -58,14 +58,21 @@ export async function applyVerdicts(pass: Pass, verdicts: readonly Verdict[]): P
   return saved.ok ? ok(undefined) : err(saved.error);
 }
 
-/**
- * Counts an outcome and logs it; unchanged records are counted only. `pending` ones may still change in this run; `fields` are
- * the destination's that were written.
- */
-export function report(pass: Pass, item: PlanItem, pending = false, fields: readonly string[] = []): void {
+/** Counts an outcome and logs it; unchanged records are counted only. `pending` ones may still change in this run. */
+export function report(pass: Pass, item: PlanItem, pending = false): void {
   const { action, localId, integrationId } = item;
-  const record: JobRecord = { action, localId, integrationId, fields };
-  settle(pass, item, item.action === 'unchanged' ? undefined : record, undefined, pending);
+  settle(
+    pass,
+    item,
+    action === 'unchanged' ? undefined : { action, localId, integrationId, fields: [] },
+    undefined,
+    pending,
+  );
+}
+
+/** Counts a record that was written, and logs it with the fields that were. */
+export function reportWritten(pass: Pass, item: PlanItem, record: JobRecord, pending: boolean): void {
+  settle(pass, item, record, undefined, pending);
 }
 
 /** Counts and logs a failed attempt. What waits for another record is held back until the end of the run. */
@@ -78,9 +85,15 @@ export function reportFailure(pass: Pass, item: PlanItem, failure: RecordFailure
   settle(pass, item, record, error, failureClass(failure.code) === 'dependency');
 }
 
-function settle(pass: Pass, item: PlanItem, record: JobRecord | undefined, error: JobError | undefined, hold: boolean): void {
+function settle(
+  pass: Pass,
+  item: PlanItem,
+  record: JobRecord | undefined,
+  error: JobError | undefined,
+  hold: boolean,
+): void {
   const id = sourceIdOf(pass, item);
-  let outcome: HeldOutcome = { item, ...(record && { record }), ...(error && { error }) };
+  let outcome: HeldOutcome = { item, record, error };
   const first = id === null ? undefined : pass.held.get(id);
   if (first && id !== null) {
     pass.held.delete(id);

@@ -58,7 +58,10 @@ export async function* revisited(pass: Pass, couplings: readonly Coupling[], see
 async function* allRecords(pass: Pass): Candidates {
   const waiting = pass.context.store.couplingsToRevisit(pass.compiled.mapping.name, pass.direction);
   const unseen = new Set(waiting.flatMap((coupling) => sourceId(pass, coupling) ?? []));
-  const heads = pass.direction === 'fromIntegrationTable' && pass.compiled.mapping.direction === 'bidirectional' && !startsHere(pass);
+  const heads =
+    pass.direction === 'fromIntegrationTable' &&
+    pass.compiled.mapping.direction === 'bidirectional' &&
+    !startsHere(pass);
   let newest: Stamp | null = null;
   const query = { fields: heads ? [] : pass.source.readFields, order: { by: 'id' } as const };
   for await (const page of readPages(pass, query)) {
@@ -136,7 +139,10 @@ export async function getFrom(
 
 async function* readPages(
   pass: Pass,
-  query: { readonly fields: readonly string[]; readonly order: Parameters<Pass['source']['connector']['read']>[0]['order'] },
+  query: {
+    readonly fields: readonly string[];
+    readonly order: Parameters<Pass['source']['connector']['read']>[0]['order'];
+  },
 ): AsyncGenerator<Result<readonly TableRecord[], ConnectorError>> {
   const { connector, table, filter } = pass.source;
   yield* connector.read({ table, filter, pageSize, ...query }, pass.context.cancel);
@@ -148,6 +154,7 @@ function startsHere(pass: Pass): boolean {
 }
 
 function newestOf(records: readonly TableRecord[], newest: Stamp | null): Stamp | null {
-  for (const { modifiedOn } of records) if (modifiedOn !== null && (newest === null || modifiedOn > newest)) newest = modifiedOn;
+  for (const { modifiedOn } of records)
+    if (modifiedOn !== null && (newest === null || modifiedOn > newest)) newest = modifiedOn;
   return newest;
 }

@@ -26,7 +26,12 @@ export async function coupleRecords(
   const committed = await context.store.commit({
     jobs: [job],
     couplings: [
-      ...options.replaced.map(({ mapping, localId, integrationId }) => ({ kind: 'remove' as const, mapping, localId, integrationId })),
+      ...options.replaced.map(({ mapping, localId, integrationId }) => ({
+        kind: 'remove' as const,
+        mapping,
+        localId,
+        integrationId,
+      })),
       { kind: 'put', coupling },
     ],
     records: [{ jobId: job.id, record }],
@@ -54,7 +59,10 @@ export async function uncoupleRecords(
 }
 
 /** Gives skipped records back to the next run. Their last failure stays known: the same one again sets them aside at once. */
-export async function retryRecords(context: ChangeContext, skipped: readonly Coupling[]): Promise<Result<void, StoreError>> {
+export async function retryRecords(
+  context: ChangeContext,
+  skipped: readonly Coupling[],
+): Promise<Result<void, StoreError>> {
   return context.store.commit({
     couplings: skipped.map((coupling) => ({ kind: 'put', coupling: { ...coupling, skipped: false } })),
   });

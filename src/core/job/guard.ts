@@ -10,8 +10,8 @@ import { askAgain } from './askAgain';
 import { isCoupled } from '../plan/decideRecord';
 
 const leastGone = 10;
-const sampleSize = 64;
-/** Half of the records gone leaves next to no chance of fewer than an eighth missing among 64 evenly spaced ones. */
+const sampleSize = 32;
+/** Half of the records gone leaves one chance in a million of fewer than an eighth missing among 32 evenly spaced ones. */
 const suspiciousShare = 1 / 8;
 const pageSize = 1_000;
 
@@ -57,7 +57,11 @@ async function countAll(pass: Pass, side: Side): Promise<Result<{ gone: number; 
   return ok({ gone, total });
 }
 
-async function countMissing(pass: Pass, side: Side, couplings: readonly Coupling[]): Promise<Result<number, ConnectorError>> {
+async function countMissing(
+  pass: Pass,
+  side: Side,
+  couplings: readonly Coupling[],
+): Promise<Result<number, ConnectorError>> {
   const connector = pass.context.connectors[side];
   const { table } = pass.compiled.sides[side];
   const ids = couplings.flatMap((coupling) => (side === 'local' ? coupling.localId : coupling.integrationId) ?? []);
@@ -65,7 +69,9 @@ async function countMissing(pass: Pass, side: Side, couplings: readonly Coupling
   let found = 0;
   for (let at = 0; at < ids.length; at += batchSize) {
     const piece = ids.slice(at, at + batchSize);
-    const records = await askAgain(pass.context, () => connector.get({ table, fields: [], ids: piece }, pass.context.cancel));
+    const records = await askAgain(pass.context, () =>
+      connector.get({ table, fields: [], ids: piece }, pass.context.cancel),
+    );
     if (!records.ok) return records;
     found += records.value.size;
   }

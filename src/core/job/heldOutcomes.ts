@@ -16,8 +16,8 @@ import { getAll, revisited } from './candidates';
  */
 export interface HeldOutcome {
   readonly item: PlanItem;
-  readonly record?: JobRecord;
-  readonly error?: JobError;
+  readonly record: JobRecord | undefined;
+  readonly error: JobError | undefined;
   /** The first attempt wrote the record, the second one failed: both are true and both are counted. */
   readonly failedLater?: true;
 }
@@ -78,10 +78,11 @@ export function mergeOutcomes(first: HeldOutcome, second: HeldOutcome): HeldOutc
           ...(first.item.action === 'unchanged' ? second.item : first.item),
           fields: [...first.item.fields, ...second.item.fields],
         },
-        ...joinRecords(first.record, second.record),
+        record: joinRecords(first.record, second.record),
+        error: undefined,
       };
     default:
-      return { ...first, ...(second.error && { error: second.error }), failedLater: true };
+      return { ...first, error: second.error, failedLater: true };
   }
 }
 
@@ -92,7 +93,6 @@ export function logOutcome(pass: Pass, outcome: HeldOutcome): void {
   if (outcome.error) pass.checkpoint.error(outcome.error);
 }
 
-function joinRecords(first: JobRecord | undefined, second: JobRecord | undefined): { record?: JobRecord } {
-  if (!first || !second) return first || second ? { record: (first ?? second) as JobRecord } : {};
-  return { record: { ...first, fields: [...first.fields, ...second.fields] } };
+function joinRecords(first: JobRecord | undefined, second: JobRecord | undefined): JobRecord | undefined {
+  return first && second ? { ...first, fields: [...first.fields, ...second.fields] } : (first ?? second);
 }

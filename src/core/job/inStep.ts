@@ -3,10 +3,10 @@ import type { Coupling, MappingShape } from '../model/coupling';
 import { isBlank, sameValue } from '../model/value';
 import type { BaseFingerprints } from '../plan/transferRecord';
 import type { LookupAnswer } from '../plan/lookupAnswer';
-import type { Pass, Role } from './pass';
+import type { Pass } from './pass';
 import type { TableRecord } from '../model/record';
 import { allows } from '../model/side';
-import { fingerprint, fingerprintAt } from '../transfer/fingerprint';
+import { fingerprint, fingerprintAt, fingerprintLength } from '../transfer/fingerprint';
 import { unknownFingerprint } from '../plan/transferRecord';
 
 interface Pair {
@@ -23,14 +23,14 @@ interface Pair {
  */
 export function isInStep(pass: Pass, pair: Pair): boolean {
   const { coupling, source, destination, base } = pair;
-  if (coupling.fingerprints?.shape !== pass.shape.id || coupling.pendingLookups[pass.direction] || coupling.skipped) return false;
+  if (coupling.fingerprints?.shape !== pass.shape.id || coupling.pendingLookups[pass.direction] || coupling.skipped)
+    return false;
   if (coupling.failures[pass.direction] !== null) return false;
   const local = pass.source.side === 'local' ? source : destination;
   const integration = pass.source.side === 'local' ? destination : source;
-  if (local.modifiedOn !== coupling.localModifiedOn || integration.modifiedOn !== coupling.integrationModifiedOn) return false;
-  if (sideFingerprints(pass.source, source) !== base.source) return false;
-  if (sideFingerprints(pass.destination, destination) !== base.destination) return false;
-  return referencesHold(pass, pair);
+  if (local.modifiedOn !== coupling.localModifiedOn || integration.modifiedOn !== coupling.integrationModifiedOn)
+    return false;
+  return contentHolds(pass, source, destination, base) && referencesHold(pass, pair);
 }
 
 /** The coupling's fingerprints in the order of the mapping's fields as it is now; null where there are none. */
@@ -56,10 +56,18 @@ function inShape(pass: Pass, shapeId: number, prints: string): string {
     .join('');
 }
 
-function sideFingerprints(role: Role, record: TableRecord): string {
-  let prints = '';
-  for (const position of role.positions) prints += fingerprint(position < 0 ? null : (record.values[position] ?? null));
-  return prints;
+function contentHolds(pass: Pass, source: TableRecord, destination: TableRecord, base: BaseFingerprints): boolean {
+  const sourcePositions = pass.source.positions;
+  const destinationPositions = pass.destination.positions;
+  for (let index = 0; index < sourcePositions.length; index++) {
+    const sourceValue = source.values[sourcePositions[index] ?? -1] ?? null;
+    const destinationValue = destination.values[destinationPositions[index] ?? -1] ?? null;
+    const print = fingerprint(sourceValue);
+    if (!base.source.startsWith(print, index * fingerprintLength)) return false;
+    const other = sameValue(sourceValue, destinationValue) ? print : fingerprint(destinationValue);
+    if (!base.destination.startsWith(other, index * fingerprintLength)) return false;
+  }
+  return true;
 }
 
 function referencesHold(pass: Pass, pair: Pair): boolean {
@@ -70,7 +78,8 @@ function referencesHold(pass: Pass, pair: Pair): boolean {
     if (isBlank(value)) continue;
     const answer = pair.lookUp(field, value);
     if (answer.kind !== 'found') return false;
-    if (!sameValue(answer.value, pair.destination.values[pass.destination.positions[index] ?? -1] ?? null)) return false;
+    if (!sameValue(answer.value, pair.destination.values[pass.destination.positions[index] ?? -1] ?? null))
+      return false;
   }
   return true;
 }

@@ -37,7 +37,11 @@ export class LookupResolver {
   }
 
   /** Makes `answer` ready for these values of one field. */
-  async load(field: CompiledField, direction: RunDirection, values: Iterable<string>): Promise<Result<void, ConnectorError>> {
+  async load(
+    field: CompiledField,
+    direction: RunDirection,
+    values: Iterable<string>,
+  ): Promise<Result<void, ConnectorError>> {
     const found = answersOf(this.found[direction], field);
     const failed = answersOf(this.failed[direction], field);
     let open = new Set<string>();
@@ -82,7 +86,9 @@ export class LookupResolver {
 
     const referenced = await this.idsByReference(field, from, fromField, values);
     if (!referenced.ok) return referenced;
-    const couplings = this.context.store.couplingsByIds(target.mapping.name, from.side, [...new Set(referenced.value.values())]);
+    const couplings = this.context.store.couplingsByIds(target.mapping.name, from.side, [
+      ...new Set(referenced.value.values()),
+    ]);
 
     const translations = new Map<string, Translation>();
     const counterparts = new Map<string, RecordId>();

@@ -43,7 +43,10 @@ async function coupleAll(
 ): Promise<Result<void, JobFailure>> {
   if (!hasMatchFields(pass.compiled)) {
     const { name, file } = pass.compiled.mapping;
-    return err({ code: 'NO_MATCH_FIELDS', message: `${name} has no field with match. Mark the fields to match by in ${file}.` });
+    return err({
+      code: 'NO_MATCH_FIELDS',
+      message: `${name} has no field with match. Mark the fields to match by in ${file}.`,
+    });
   }
   const counterparts = await readForMatching(pass, 'destination');
   if (!counterparts.ok) return counterparts;
@@ -55,10 +58,16 @@ async function coupleAll(
     await pass.context.clock.sleep(0);
     if (pass.context.cancel.aborted) return err({ code: 'CANCELLED', message: 'Cancelled. Run again to go on.' });
     if (!page.ok) return page;
-    const known = couplingsOf(pass, 'local', page.value.map((record) => record.id));
+    const known = couplingsOf(
+      pass,
+      'local',
+      page.value.map((record) => record.id),
+    );
     const open = page.value.filter((record) => !known.has(record.id));
     const groups = open.map((record) => [...index.find(record)]);
-    const matchedIds = groups.flatMap((matches) => matches.flatMap(({ records }) => records.map((record) => record.id)));
+    const matchedIds = groups.flatMap((matches) =>
+      matches.flatMap(({ records }) => records.map((record) => record.id)),
+    );
     const taken = couplingsOf(pass, 'integration', [...new Set(matchedIds)]);
     for (const [at, record] of open.entries()) {
       const answer = chooseMatch(groups[at] ?? [], (id) => taken.has(id) || pass.taken.has(id));
@@ -66,7 +75,8 @@ async function coupleAll(
         coupled.push(record.id);
         coupleMatch(pass, record, answer.record, answer.fields);
       } else if (answer.code === 'NO_MATCH' && keepUnmatched) unmatched.push(record.id);
-      else reportFailure(pass, { action: 'fail', ...namesOf(pass, record), reason: answer.message, fields: [] }, answer);
+      else
+        reportFailure(pass, { action: 'fail', ...namesOf(pass, record), reason: answer.message, fields: [] }, answer);
     }
     pass.done += page.value.length;
     pass.context.events.jobProgress(jobNow(pass), pass.done);
@@ -87,7 +97,10 @@ function chooseMatch(
   }
   const [first] = groups;
   if (!first) {
-    return { code: 'NO_MATCH', message: 'No record matches. Couple it by hand, create its counterpart, or match by other fields.' };
+    return {
+      code: 'NO_MATCH',
+      message: 'No record matches. Couple it by hand, create its counterpart, or match by other fields.',
+    };
   }
   const fields = first.fields.join(', ');
   return first.records.length > 1
@@ -119,7 +132,11 @@ function namesOf(pass: Pass, record: TableRecord) {
   return { localId: record.id, integrationId: null, ...(label && { label }) };
 }
 
-function couplingsOf(pass: Pass, side: 'local' | 'integration', ids: readonly RecordId[]): ReadonlyMap<RecordId, Coupling> {
+function couplingsOf(
+  pass: Pass,
+  side: 'local' | 'integration',
+  ids: readonly RecordId[],
+): ReadonlyMap<RecordId, Coupling> {
   const couplings = pass.context.store.couplingsByIds(pass.compiled.mapping.name, side, ids);
   return new Map([...couplings].filter(([, coupling]) => isCoupled(coupling)));
 }

@@ -13,6 +13,7 @@ import type { PlanItem } from '../plan/recordPlan';
 import type { RecordId } from '../model/record';
 import type { RunContext } from './runContext';
 import type { RunDirection } from '../model/side';
+import { FieldLists } from '../plan/fieldLists';
 import { Tally } from './tally';
 
 /** One side in its role for a pass. */
@@ -35,6 +36,7 @@ export interface Pass {
   readonly inStep: IdSet;
   readonly checkpoint: Checkpoint;
   readonly tally: Tally;
+  readonly fieldLists: FieldLists;
   /** Outcomes that may still change when other mappings have run, by the source's id. */
   readonly held: Map<RecordId, HeldOutcome>;
   /**
@@ -44,8 +46,12 @@ export interface Pass {
   readonly leftBehind: RecordId[];
   /** Gathered in rehearsals only. */
   readonly items: PlanItem[];
+  /** This run's other pass has made sure already that neither side looks emptied. */
+  readonly guarded: boolean;
   readonly startedAt: string;
   job: Job;
+  /** The job is on record. */
+  begun: boolean;
   done: number;
   /** Made when the first record is about to be created: candidates for it, and rivals for them. */
   matches: { readonly forward: MatchIndex; readonly backward: MatchIndex } | undefined;
@@ -59,6 +65,7 @@ export interface PassRequest {
   readonly resolver: LookupResolver;
   readonly inStep: IdSet;
   readonly isLater: (field: CompiledField) => boolean;
+  readonly guarded: boolean;
   readonly job: Job;
 }
 
@@ -75,10 +82,12 @@ export function createPass(context: RunContext, request: PassRequest): Pass {
     shape: context.store.shape(compiled.mapping.name, compiled.fieldKeys, compiled.signature),
     checkpoint: new Checkpoint(context, destination.connector, job.id),
     tally: new Tally(),
+    fieldLists: new FieldLists(),
     held: new Map(),
     leftBehind: [],
     items: [],
     startedAt: job.startedAt,
+    begun: false,
     done: 0,
     matches: undefined,
     taken: new Set(),

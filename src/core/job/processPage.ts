@@ -5,6 +5,7 @@ import type { RecordId, TableRecord } from '../model/record';
 import { attemptOf, destinationId, sourceId } from './pass';
 import { baseFingerprints, isInStep } from './inStep';
 import { decideRecord, isCoupled } from '../plan/decideRecord';
+import type { BatchQuestion } from '../plan/decideRecord';
 import { err, ok } from '../result';
 import { getAll, getFrom } from './candidates';
 import type { JobFailure } from './jobFailure';
@@ -47,7 +48,10 @@ async function openCandidates(
 ): Promise<Result<readonly TableRecord[], JobFailure>> {
   if (page.read === 'heads') {
     const open = page.records.filter((head) => !countWhenInStep(pass, head, couplings.get(head.id)));
-    const full = await getAll(pass, open.map((head) => head.id));
+    const full = await getAll(
+      pass,
+      open.map((head) => head.id),
+    );
     return full.ok ? ok([...full.value.values()]) : full;
   }
   if (page.whatever) return ok(page.records);
@@ -64,13 +68,7 @@ function isKnown(pass: Pass, record: TableRecord, coupling: Coupling | undefined
 function countWhenInStep(pass: Pass, head: TableRecord, coupling: Coupling | undefined): boolean {
   if (!coupling?.integrationId || coupling.integrationModifiedOn !== head.modifiedOn) return false;
   if (!pass.inStep.has(coupling.integrationId)) return false;
-  report(pass, {
-    action: 'unchanged',
-    localId: coupling.localId,
-    integrationId: coupling.integrationId,
-    reason: 'in step',
-    fields: [],
-  });
+  countUnchanged(pass, coupling);
   return true;
 }
 
@@ -92,8 +90,9 @@ async function decideAll(
   if (!prepared.ok) return prepared;
 
   const { context, compiled } = pass;
-  const question = {
+  const batch: BatchQuestion = {
     compiled,
+    fieldLists: pass.fieldLists,
     attempt: attemptOf(pass),
     shape: pass.shape.id,
     lookUp: (field: CompiledField, value: string) => lookUp(pass, field, value),
@@ -107,18 +106,29 @@ async function decideAll(
     const coupling = couplings.get(source.id);
     const destination = coupling && destinations.value.get(destinationId(pass, coupling) ?? '');
     const base = coupling ? baseFingerprints(pass, coupling) : null;
-    if (coupling && destination && base && isInStep(pass, { source, destination, coupling, base, lookUp: question.lookUp })) {
+    if (
+      coupling &&
+      destination &&
+      base &&
+      isInStep(pass, { source, destination, coupling, base, lookUp: batch.lookUp })
+    ) {
       countInStep(pass, coupling);
       continue;
     }
     const match = coupling && isCoupled(coupling) ? null : findMatch(pass, source);
-    verdicts.push(...decideRecord({ ...question, source, coupling, destination, base, match }));
+    verdicts.push(...decideRecord({ batch, source, coupling, destination, base, match }));
   }
   return ok(verdicts);
 }
 
 function countInStep(pass: Pass, coupling: Coupling): void {
   if (coupling.integrationId !== null) pass.inStep.add(coupling.integrationId);
+  countUnchanged(pass, coupling);
+}
+
+/** The common case of a full run: nothing to log, and nothing held back that it could be part of. */
+function countUnchanged(pass: Pass, coupling: Coupling): void {
+  if (!pass.context.rehearsal && pass.held.size === 0) return pass.tally.count('unchanged');
   const { localId, integrationId } = coupling;
   report(pass, { action: 'unchanged', localId, integrationId, reason: 'in step', fields: [] });
 }

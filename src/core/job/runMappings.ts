@@ -39,10 +39,19 @@ export async function runMappings(context: RunContext, selection: RunSelection):
     await context.clock.sleep(0);
     if (context.cancel.aborted) break;
     const last = planned[number + 1]?.compiled !== compiled;
-    const inStep = passes.find((pass) => pass.compiled === compiled)?.inStep ?? new IdSet();
+    const first = passes.find((pass) => pass.compiled === compiled);
+    const inStep = first?.inStep ?? new IdSet();
     const isLater = (field: CompiledField) => field.lookup.some((lookup) => open.has(lookup.mapping));
     resolver.beginPass();
-    const pass = createPass(context, { compiled, direction, resolver, inStep, isLater, job: newJob(context, name, direction) });
+    const pass = createPass(context, {
+      compiled,
+      direction,
+      resolver,
+      inStep,
+      isLater,
+      guarded: first?.job.status === 'finished',
+      job: newJob(context, name, direction),
+    });
     passes.push(pass);
     context.events.jobStarted(pass.job, number + 1, planned.length);
     const blocker = abortedDependency(compiled, aborted);
@@ -88,11 +97,15 @@ function newJob(context: RunContext, mapping: string, direction: RunDirection): 
 function abortedDependency(compiled: CompiledMapping, aborted: ReadonlySet<string>): string | undefined {
   const { mapping, fields } = compiled;
   const needed = [...mapping.dependsOn, ...fields.flatMap((field) => field.lookup.map((lookup) => lookup.mapping))];
-  return needed.find((name) => name !== mapping.name && aborted.has(name)) ?? (aborted.has(mapping.name) ? mapping.name : undefined);
+  return (
+    needed.find((name) => name !== mapping.name && aborted.has(name)) ??
+    (aborted.has(mapping.name) ? mapping.name : undefined)
+  );
 }
 
 function notStarted(name: string, blocker: string): string {
-  if (blocker === name) return 'Not started, since the job in the other direction was aborted. Resolve that, then run again.';
+  if (blocker === name)
+    return 'Not started, since the job in the other direction was aborted. Resolve that, then run again.';
   return `Not started, since ${name} depends on ${blocker}, which was aborted. Resolve ${blocker}, then run again.`;
 }
 

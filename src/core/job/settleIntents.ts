@@ -53,7 +53,9 @@ async function settleInserts(
   const connector = context.connectors[destination.side];
   const changes: CouplingChange[] = [];
   for (const intent of intents) {
-    const known = context.store.couplingsByIds(intent.mapping, sourceSide(direction), [sourceIdOf(intent)]).get(sourceIdOf(intent));
+    const known = context.store
+      .couplingsByIds(intent.mapping, sourceSide(direction), [sourceIdOf(intent)])
+      .get(sourceIdOf(intent));
     if (known && isCoupled(known)) continue;
     const found = await findCreated(context, destination, intent);
     if (!found.ok) return found;
@@ -67,7 +69,10 @@ async function settleInserts(
     const write = { kind: 'insert', id, fields: intent.fields, values: intent.values, resent: true } as const;
     const ready = await connector.prepareToWrite();
     if (!ready.ok) return ready;
-    const outcomes = await connector.write({ table: destination.table, writes: [write], readBack: destination.readFields }, context.cancel);
+    const outcomes = await connector.write(
+      { table: destination.table, writes: [write], readBack: destination.readFields },
+      context.cancel,
+    );
     if (!outcomes.ok) return outcomes;
     const [outcome] = outcomes.value;
     // A write that is refused now was refused before the crash as well: the run reports it with its reason.
@@ -97,7 +102,12 @@ async function findCreated(
   // The destination gives its own ids: the record is looked for by its key (DESIGN 6).
   const key = intent.values[intent.fields.indexOf(destination.table.key)];
   if (!key) return ok(undefined);
-  const query = { table: destination.table, fields: destination.readFields, field: destination.table.key, values: [key] };
+  const query = {
+    table: destination.table,
+    fields: destination.readFields,
+    field: destination.table.key,
+    values: [key],
+  };
   const records = await connector.find(query, context.cancel);
   if (!records.ok) return records;
   return ok(records.value.get(key)?.[0]);
@@ -140,7 +150,8 @@ async function settleModifies(
     const id = destinationIdOf(intent) ?? '';
     const record = records.value.get(id);
     const coupling = couplings.get(id);
-    if (record && coupling) changes.push({ kind: 'put', coupling: recogniseEcho(context, compiled, intent, coupling, record) });
+    if (record && coupling)
+      changes.push({ kind: 'put', coupling: recogniseEcho(context, compiled, intent, coupling, record) });
   }
   return ok(changes);
 }
@@ -186,7 +197,12 @@ function groupIntents(intents: readonly Intent[]): ReadonlyMap<Group, readonly I
     if (group) group.push(intent);
     else groups.set(key, [intent]);
   }
-  return new Map([...groups.values()].map((group) => [{ mapping: group[0]?.mapping ?? '', kind: group[0]?.kind ?? 'insert' }, group]));
+  return new Map(
+    [...groups.values()].map((group) => [
+      { mapping: group[0]?.mapping ?? '', kind: group[0]?.kind ?? 'insert' },
+      group,
+    ]),
+  );
 }
 
 function sourceIdOf(intent: Intent): RecordId {

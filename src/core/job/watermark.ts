@@ -15,11 +15,14 @@ interface Parts {
   readonly settled: boolean;
 }
 
-/** From which stamp on changes are read, inclusive; null for all. */
+/**
+ * From which stamp on changes are read, inclusive; null for all. Behind a settled watermark only later stamps can turn up: the
+ * many records that one import stamped alike are not read again for ever.
+ */
 export function readFrom(watermark: Watermark | null): Stamp | null {
   if (watermark === null) return null;
   const { stamp, settled } = partsOf(watermark);
-  return settled ? stamp : earlier(stamp, overlapMs);
+  return settled ? later(stamp, 1) : later(stamp, -overlapMs);
 }
 
 /**
@@ -44,10 +47,6 @@ export function movesOn(from: Watermark | null, to: Watermark | null): boolean {
 function partsOf(watermark: Watermark): Parts {
   const [stamp = '', reachedAt = stamp, mark] = watermark.split(separator);
   return { stamp, reachedAt, settled: mark === settledMark };
-}
-
-function earlier(stamp: Stamp, byMs: number): Stamp {
-  return later(stamp, -byMs);
 }
 
 /** Text in, text out: reading a given stamp asks no clock. */

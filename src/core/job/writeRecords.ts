@@ -2,8 +2,9 @@ import type { RecordId, TableRecord } from '../model/record';
 import type { RecordWrite, WriteOutcome } from '../ports/connector';
 import { afterSuccess, newCoupling } from '../plan/couplingChanges';
 import { attemptOf } from './pass';
+import type { Attempt } from '../plan/couplingChanges';
 import { err, ok } from '../result';
-import { report, writeFailed } from './applyVerdicts';
+import { reportWritten, writeFailed } from './applyVerdicts';
 import type { CompiledMapping } from '../plan/compiledMapping';
 import type { Intent } from '../ports/stateStore';
 import type { JobFailure } from './jobFailure';
@@ -31,22 +32,27 @@ export async function writeRecords(pass: Pass, verdicts: readonly WriteVerdict[]
     return { kind: 'insert', id: ids.value?.[next++] ?? null, fields, values, resent: false };
   });
   if (!pass.context.rehearsal) {
-    const intended = await pass.context.store.recordIntents(writes.map((write, index) => intentOf(pass, must(verdicts[index], 'verdict'), write)));
+    const intended = await pass.context.store.recordIntents(
+      writes.map((write, index) => intentOf(pass, must(verdicts[index], 'verdict'), write)),
+    );
     if (!intended.ok) return intended;
   }
-  const outcomes = await askAgain(pass.context, () => connector.write({ table, writes: shareFieldLists(writes), readBack: readFields }, pass.context.cancel));
+  const outcomes = await askAgain(pass.context, () =>
+    connector.write({ table, writes, readBack: readFields }, pass.context.cancel),
+  );
   if (!outcomes.ok) {
     pass.checkpoint.keepIntentsOpen();
     return err(outcomes.error);
   }
-  outcomes.value.forEach((outcome, index) => settleOutcome(pass, must(verdicts[index], 'verdict'), outcome));
+  const attempt = attemptOf(pass);
+  outcomes.value.forEach((outcome, index) => settleOutcome(pass, attempt, must(verdicts[index], 'verdict'), outcome));
   return ok(undefined);
 }
 
-function settleOutcome(pass: Pass, verdict: WriteVerdict, outcome: WriteOutcome): void {
+function settleOutcome(pass: Pass, attempt: Attempt, verdict: WriteVerdict, outcome: WriteOutcome): void {
   switch (outcome.kind) {
     case 'written':
-      return succeed(pass, verdict, outcome.record);
+      return succeed(pass, attempt, verdict, outcome.record);
     case 'failed':
       return writeFailed(pass, verdict, outcome.failure);
     case 'missing':
@@ -59,7 +65,7 @@ function settleOutcome(pass: Pass, verdict: WriteVerdict, outcome: WriteOutcome)
   }
 }
 
-function succeed(pass: Pass, { item, write }: WriteVerdict, after: TableRecord): void {
+function succeed(pass: Pass, attempt: Attempt, { item, write }: WriteVerdict, after: TableRecord): void {
   const { source, transfer, replaces } = write;
   const to = pass.source.side === 'local';
   const { name } = pass.compiled.mapping;
@@ -78,12 +84,18 @@ function succeed(pass: Pass, { item, write }: WriteVerdict, after: TableRecord):
     left,
     fingerprints,
   };
-  const coupling = afterSuccess(before, attemptOf(pass), state, true);
+  const coupling = afterSuccess(before, attempt, state, true);
   pass.checkpoint.couple({ kind: 'put', coupling });
   if (left && write.destination === null) pass.leftBehind.push(after.id);
   if (!left && !transfer.pendingLookups && coupling.integrationId) pass.inStep.add(coupling.integrationId);
-  const linked = pass.context.rehearsal && item.action === 'insert' ? item : { ...item, localId: coupling.localId, integrationId: coupling.integrationId };
-  report(pass, linked, transfer.pendingLookups, write.fields);
+  // A plan tells no id for a record that does not exist yet.
+  const { localId, integrationId } = coupling;
+  reportWritten(
+    pass,
+    item,
+    { action: item.action, localId, integrationId, fields: write.fields },
+    transfer.pendingLookups,
+  );
 }
 
 /**
@@ -137,15 +149,4 @@ function intentOf(pass: Pass, { write }: WriteVerdict, sent: RecordWrite): Inten
     shape: pass.shape.id,
     sourceFingerprints: write.transfer.fingerprints.source,
   };
-}
-
-/** Connectors prepare work per field list: equal lists become one array. */
-function shareFieldLists(writes: readonly RecordWrite[]): readonly RecordWrite[] {
-  const lists = new Map<string, readonly string[]>();
-  return writes.map((write) => {
-    const key = write.fields.join('\u001f');
-    const shared = lists.get(key);
-    if (!shared) lists.set(key, write.fields);
-    return shared ? { ...write, fields: shared } : write;
-  });
 }

@@ -145,7 +145,11 @@ function compileSide(
   const table = resolveTable(reference, description, schema.defaults);
   if (!table.ok) return err(invalid(mapping, table.error.message));
 
-  const filter = compileTableFilter(mapping, description, side === 'local' ? mapping.tableFilter : mapping.integrationTableFilter);
+  const filter = compileTableFilter(
+    mapping,
+    description,
+    side === 'local' ? mapping.tableFilter : mapping.integrationTableFilter,
+  );
   if (!filter.ok) return filter;
   const onCreate = compileOnCreate(mapping, description, mapping.onCreate[side]);
   if (!onCreate.ok) return onCreate;
@@ -188,7 +192,8 @@ function compileTableFilter(
     if (!field.ok) return field;
     const type = must(field.value, 'filter field').type;
     const expression = parseFilterExpression(part.expression, type);
-    if (!expression.ok) return err(invalid(mapping, `the filter on ${part.field} cannot be read: ${expression.error.message}`));
+    if (!expression.ok)
+      return err(invalid(mapping, `the filter on ${part.field} cannot be read: ${expression.error.message}`));
     parsed.push({ field: part.field, type, expression: expression.value });
   }
   return ok(parsed);
@@ -217,5 +222,15 @@ function invalid(mapping: TableMapping, message: string): CompileError {
 /** What decides a transfer, and nothing else: matching and the place in the file do not count. */
 function signatureOf(field: CompiledField): readonly unknown[] {
   const { constant, transform, values, lookup, clearValueOnFailedSync, notNull } = field.mapping;
-  return [field.local, field.integration, field.direction, constant, transform, values, lookup, clearValueOnFailedSync, notNull];
+  return [
+    field.local,
+    field.integration,
+    field.direction,
+    constant,
+    transform,
+    values,
+    lookup,
+    clearValueOnFailedSync,
+    notNull,
+  ];
 }

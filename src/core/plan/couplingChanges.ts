@@ -13,6 +13,10 @@ export interface Attempt {
   readonly direction: RunDirection;
 }
 
+// Shared: nearly every coupling has no others.
+const nothingPending: Coupling['pendingLookups'] = { toIntegrationTable: false, fromIntegrationTable: false };
+const noFailures: Coupling['failures'] = { toIntegrationTable: null, fromIntegrationTable: null };
+
 /** A link that was never synchronized: no stamps, no fingerprints. */
 export function newCoupling(mapping: string, localId: RecordId | null, integrationId: RecordId | null): Coupling {
   return {
@@ -22,8 +26,8 @@ export function newCoupling(mapping: string, localId: RecordId | null, integrati
     localModifiedOn: null,
     integrationModifiedOn: null,
     fingerprints: null,
-    pendingLookups: { toIntegrationTable: false, fromIntegrationTable: false },
-    failures: { toIntegrationTable: null, fromIntegrationTable: null },
+    pendingLookups: nothingPending,
+    failures: noFailures,
     skipped: false,
     lastJobId: null,
   };
@@ -46,8 +50,9 @@ export function afterSuccess(coupling: Coupling, attempt: Attempt, state: InStep
   const oldDestinationStamp = to ? coupling.integrationModifiedOn : coupling.localModifiedOn;
   const destinationStamp: Stamp | null = state.left ? oldDestinationStamp : state.destination.modifiedOn;
   const { source, destination } = state.fingerprints;
+  const failed = coupling.failures[attempt.direction] !== null;
   return {
-    ...coupling,
+    mapping: coupling.mapping,
     localId: to ? state.source.id : state.destination.id,
     integrationId: to ? state.destination.id : state.source.id,
     localModifiedOn: to ? sourceStamp : destinationStamp,
@@ -58,17 +63,10 @@ export function afterSuccess(coupling: Coupling, attempt: Attempt, state: InStep
       integration: to ? destination : source,
     },
     pendingLookups: withPending(coupling.pendingLookups, attempt.direction, state.pendingLookups),
-    failures: failuresAfterSuccess(coupling, attempt.direction, state.left),
+    failures: failed ? { ...coupling.failures, [attempt.direction]: null } : coupling.failures,
     skipped: false,
     lastJobId: wrote ? attempt.jobId : coupling.lastJobId,
   };
-}
-
-/** With nothing left for the other pass, what both records were at odds over there is over as well. */
-function failuresAfterSuccess(coupling: Coupling, direction: RunDirection, left: boolean): Coupling['failures'] {
-  const other = direction === 'toIntegrationTable' ? 'fromIntegrationTable' : 'toIntegrationTable';
-  const atOdds = ['UPDATE_CONFLICT', 'COUNTERPART_DELETED'].includes(coupling.failures[other]?.code ?? '');
-  return { ...coupling.failures, [direction]: null, ...(atOdds && !left && { [other]: null }) };
 }
 
 /** The record failed. The same code twice in a row in one direction sets it aside until the user retries (DESIGN 5.5). */
@@ -85,7 +83,11 @@ export function afterFailure(coupling: Coupling, attempt: Attempt, failure: Reco
 }
 
 /** Nearly always nothing changes, and then the same object serves on. */
-function withPending(pending: Coupling['pendingLookups'], direction: RunDirection, now: boolean): Coupling['pendingLookups'] {
+function withPending(
+  pending: Coupling['pendingLookups'],
+  direction: RunDirection,
+  now: boolean,
+): Coupling['pendingLookups'] {
   return pending[direction] === now ? pending : { ...pending, [direction]: now };
 }
 

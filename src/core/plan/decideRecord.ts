@@ -7,6 +7,7 @@ import { destinationSide, sourceSide } from '../model/side';
 import type { Action } from '../model/job';
 import type { Attempt } from './couplingChanges';
 import type { Coupling } from '../model/coupling';
+import type { FieldLists } from './fieldLists';
 import type { LookupAnswer } from './lookupAnswer';
 import type { MatchAnswer } from './matchIndex';
 import type { RecordFailure } from '../model/failure';
@@ -16,40 +17,48 @@ import { fieldLabel, fieldOnSide } from './compiledMapping';
 import { must, unreachable } from '../assert';
 import { transferRecord } from './transferRecord';
 
-/** All that decides about one source record. */
-export interface RecordQuestion {
+/** What holds for all records of a batch. */
+export interface BatchQuestion {
   readonly compiled: CompiledMapping;
   readonly attempt: Attempt;
   readonly shape: number;
+  readonly lookUp: (field: CompiledField, value: string) => LookupAnswer;
+  readonly fieldLists: FieldLists;
+  /** Whether uncoupled records may be created on the other side. */
+  readonly createNew: boolean;
+  /** The user chose these very records: leaving one out needs a word. */
+  readonly chosen: boolean;
+  readonly overwrite: boolean;
+  /** Somebody reads the plan: the fields' values before and after are told. */
+  readonly detailed: boolean;
+}
+
+/** All that decides about one source record. */
+export interface RecordQuestion {
+  readonly batch: BatchQuestion;
   readonly source: TableRecord;
   /** The record's coupling, or what is kept of its failure while it is not coupled. */
   readonly coupling: Coupling | undefined;
   /** The coupled or matched counterpart as read; undefined where it does not exist. */
   readonly destination: TableRecord | undefined;
   readonly base: BaseFingerprints | null;
-  readonly lookUp: (field: CompiledField, value: string) => LookupAnswer;
-  /** Whether an uncoupled record may be created on the other side. */
-  readonly createNew: boolean;
-  /** The user chose this very record: leaving it out needs a word. */
-  readonly chosen: boolean;
-  readonly overwrite: boolean;
-  /** Somebody reads the plan: the fields' values before and after are told. */
-  readonly detailed: boolean;
   /** The answer of the match fields for an uncoupled record; null where nobody asked. */
   readonly match: MatchAnswer | null;
 }
 
 /** Decides about one source record: nothing, one verdict, or two where a match is coupled and then brought in step. */
 export function decideRecord(question: RecordQuestion): readonly Verdict[] {
-  const { destination } = question;
-  if (question.coupling?.skipped && !question.chosen) return [setAside(question, question.coupling)];
-  // Choosing a record that was set aside is asking for another try.
-  const coupling = question.coupling && { ...question.coupling, skipped: false };
-  if (coupling && isCoupled(coupling)) {
-    const again = { ...question, coupling };
-    return [destination ? decidePair(again, coupling, destination) : decideDeleted(again, coupling)];
+  const { coupling, destination } = question;
+  if (coupling?.skipped) {
+    // Choosing a record that was set aside is asking for another try.
+    return question.batch.chosen
+      ? decideRecord({ ...question, coupling: { ...coupling, skipped: false } })
+      : [setAside(question, coupling)];
   }
-  return decideUncoupled({ ...question, coupling });
+  if (coupling && isCoupled(coupling)) {
+    return [destination ? decidePair(question, coupling, destination) : decideDeleted(question, coupling)];
+  }
+  return decideUncoupled(question);
 }
 
 /** A pair's links are both known; only kept failures of uncoupled records lack one. */
@@ -59,16 +68,22 @@ export function isCoupled(coupling: Coupling): boolean {
 
 function setAside(question: RecordQuestion, coupling: Coupling): Verdict {
   const failure = lastFailure(coupling);
-  return verdict(question, 'skip', `skipped after repeated failure: ${failure?.message ?? 'unknown'}`, { kind: 'none' }, {
-    ...(failure && { code: failure.code }),
-  });
+  return verdict(
+    question,
+    'skip',
+    `skipped after repeated failure: ${failure?.message ?? 'unknown'}`,
+    { kind: 'none' },
+    {
+      code: failure?.code,
+    },
+  );
 }
 
 function decideUncoupled(question: RecordQuestion): readonly Verdict[] {
   const { coupling, match } = question;
   // A kept failure was to be created by an earlier run; that decision stands (DESIGN 5.3).
-  if (!question.createNew && !coupling) {
-    if (!question.chosen) return [];
+  if (!question.batch.createNew && !coupling) {
+    if (!question.batch.chosen) return [];
     return [verdict(question, 'skip', 'not coupled, and only coupled records are synchronized', { kind: 'none' }, {})];
   }
   if (!match || match.kind === 'none') return [decideInsert(question, undefined)];
@@ -81,12 +96,16 @@ function decideUncoupled(question: RecordQuestion): readonly Verdict[] {
       }),
     ];
   }
-  const to = question.attempt.direction === 'toIntegrationTable';
+  const to = question.batch.attempt.direction === 'toIntegrationTable';
   const localId = to ? question.source.id : match.record.id;
   const integrationId = to ? match.record.id : question.source.id;
-  const fresh = newCoupling(question.compiled.mapping.name, localId, integrationId);
+  const fresh = newCoupling(question.batch.compiled.mapping.name, localId, integrationId);
   const paired = { ...question, coupling: fresh, destination: match.record, base: null };
-  const effect: Effect = { kind: 'remember', coupling: { ...fresh, lastJobId: question.attempt.jobId }, settled: false };
+  const effect: Effect = {
+    kind: 'remember',
+    coupling: { ...fresh, lastJobId: question.batch.attempt.jobId },
+    settled: false,
+  };
   return [
     verdict(paired, 'couple', `unique match on ${match.fields.join(', ')}`, effect, {}),
     decidePair(paired, fresh, match.record),
@@ -94,11 +113,17 @@ function decideUncoupled(question: RecordQuestion): readonly Verdict[] {
 }
 
 function decideDeleted(question: RecordQuestion, coupling: Coupling): Verdict {
-  const { mapping } = question.compiled;
+  const { mapping } = question.batch.compiled;
   const system = destinationTable(question);
   switch (mapping.deletionConflict) {
     case 'removeCoupling':
-      return verdict(question, 'uncouple', `its counterpart in ${system} was deleted`, { kind: 'uncouple', coupling }, {});
+      return verdict(
+        question,
+        'uncouple',
+        `its counterpart in ${system} was deleted`,
+        { kind: 'uncouple', coupling },
+        {},
+      );
     case 'restoreRecords':
       return decideInsert(question, coupling);
     case 'none':
@@ -112,65 +137,64 @@ function decideDeleted(question: RecordQuestion, coupling: Coupling): Verdict {
 }
 
 function decideInsert(question: RecordQuestion, deleted: Coupling | undefined): Verdict {
-  const transfer = transferRecord({ ...question, direction: question.attempt.direction, destination: null, base: null, onConflict: 'write' });
-  if (!transfer.ok) return failed(question, transfer.error);
-  const fields: string[] = [];
-  const values: Value[] = [];
-  const written: (CompiledField | undefined)[] = [];
-  for (const write of transfer.value.writes) {
-    fields.push(write.field.name);
-    values.push(write.value);
-    written.push(question.compiled.fields[write.index]);
-  }
-  const side = destinationSide(question.attempt.direction);
-  for (const entry of question.compiled.sides[side].onCreate) {
-    if (fields.includes(entry.field)) continue;
-    fields.push(entry.field);
-    values.push(entry.value);
-    written.push(undefined);
-  }
-  const write = {
-    source: question.source,
+  const { compiled, attempt, lookUp, overwrite, fieldLists } = question.batch;
+  const { direction } = attempt;
+  const { source } = question;
+  const result = transferRecord({
+    compiled,
+    direction,
+    source,
     destination: null,
-    fields,
-    values,
-    transfer: transfer.value,
-    coupling: deleted ? undefined : question.coupling,
-    replaces: deleted,
-    written,
-  };
+    base: null,
+    lookUp,
+    onConflict: 'write',
+    overwrite,
+  });
+  if (!result.ok) return failed(question, result.error);
+  const transfer = result.value;
+  const values: Value[] = transfer.writes.map((write) => write.value);
+  const added: string[] = [];
+  for (const entry of compiled.sides[destinationSide(direction)].onCreate) {
+    if (transfer.writes.some((write) => write.field.name === entry.field)) continue;
+    added.push(entry.field);
+    values.push(entry.value);
+  }
+  const fields = fieldLists.of(transfer.writes, added);
+  const coupling = deleted ? undefined : question.coupling;
+  const write = { source, destination: null, fields, values, transfer, coupling, replaces: deleted };
   const reason = deleted ? `its counterpart in ${destinationTable(question)} was deleted` : 'not coupled yet';
-  const detail = { fields: changesOf(question, transfer.value, null) };
-  return verdict(question, 'insert', reason, { kind: 'write', write }, detail);
+  return verdict(question, 'insert', reason, { kind: 'write', write }, { fields: changesOf(question, transfer, null) });
 }
 
 function decidePair(question: RecordQuestion, coupling: Coupling, destination: TableRecord): Verdict {
-  const { compiled, attempt, overwrite } = question;
+  const { compiled, attempt, lookUp, overwrite, shape, fieldLists } = question.batch;
+  const { source, base } = question;
+  const { direction } = attempt;
   const onConflict = overwrite ? 'write' : conflictRule(compiled, attempt);
-  const result = transferRecord({ ...question, direction: attempt.direction, destination, onConflict });
+  const result = transferRecord({ compiled, direction, source, destination, base, lookUp, onConflict, overwrite });
   if (!result.ok) return failed(question, result.error);
   const transfer = result.value;
 
-  if (transfer.conflicts.length > 0 && onConflict === 'fail') return failed(question, conflict(question, transfer, destination));
+  if (transfer.conflicts.length > 0 && onConflict === 'fail')
+    return failed(question, conflict(question, transfer, destination));
   if (transfer.conflicts.length > 0 && onConflict === 'leave' && transfer.writes.length === 0) {
-    return verdict(question, 'skip', `${labels(transfer.conflicts)} changed on both sides, the other direction wins`, { kind: 'none' }, {});
+    return verdict(
+      question,
+      'skip',
+      `${labels(transfer.conflicts)} changed on both sides, the other direction wins`,
+      { kind: 'none' },
+      {},
+    );
   }
   if (transfer.writes.length === 0) {
-    const state = { source: question.source, destination, shape: question.shape, ...transfer };
+    const state = { source, destination, shape, ...transfer };
     const after = afterSuccess(coupling, attempt, state, coupling.failures[attempt.direction] !== null);
     const effect: Effect = { kind: 'remember', coupling: after, settled: !transfer.left && !transfer.pendingLookups };
     return verdict(question, 'unchanged', 'in step', effect, {});
   }
-  const write = {
-    source: question.source,
-    destination,
-    fields: transfer.writes.map((each) => each.field.name),
-    values: transfer.writes.map((each) => each.value),
-    transfer,
-    coupling,
-    replaces: undefined,
-    written: transfer.writes.map((each) => compiled.fields[each.index]),
-  };
+  const fields = fieldLists.of(transfer.writes, []);
+  const values = transfer.writes.map((each) => each.value);
+  const write = { source, destination, fields, values, transfer, coupling, replaces: undefined };
   const detail = { fields: changesOf(question, transfer, destination) };
   return verdict(question, 'modify', modifyReason(question, transfer), { kind: 'write', write }, detail);
 }
@@ -191,9 +215,9 @@ function conflictRule(compiled: CompiledMapping, attempt: Attempt): 'fail' | 'wr
 
 function conflict(question: RecordQuestion, transfer: Transfer, destination: TableRecord): RecordFailure {
   const first = must(transfer.conflicts[0], 'conflicting field');
-  const index = question.compiled.fields.indexOf(first);
-  const { local, integration } = question.compiled.sides;
-  const to = question.attempt.direction === 'toIntegrationTable';
+  const index = question.batch.compiled.fields.indexOf(first);
+  const { local, integration } = question.batch.compiled.sides;
+  const to = question.batch.attempt.direction === 'toIntegrationTable';
   const shown = (record: TableRecord, position: number | undefined) => excerpt(record.values[position ?? -1] ?? null);
   const localValue = shown(to ? question.source : destination, local.positions[index]);
   const integrationValue = shown(to ? destination : question.source, integration.positions[index]);
@@ -209,11 +233,11 @@ function conflict(question: RecordQuestion, transfer: Transfer, destination: Tab
 
 /** A record's failure: remembered, so that it is retried, and set aside when it repeats. */
 export function failed(question: RecordQuestion, failure: RecordFailure): Verdict {
-  const to = question.attempt.direction === 'toIntegrationTable';
+  const to = question.batch.attempt.direction === 'toIntegrationTable';
   const kept =
     question.coupling ??
-    newCoupling(question.compiled.mapping.name, to ? question.source.id : null, to ? null : question.source.id);
-  const coupling = afterFailure(kept, question.attempt, failure);
+    newCoupling(question.batch.compiled.mapping.name, to ? question.source.id : null, to ? null : question.source.id);
+  const coupling = afterFailure(kept, question.batch.attempt, failure);
   const effect: Effect = { kind: 'remember', coupling, settled: false };
   return verdict(question, coupling.skipped ? 'skip' : 'fail', failure.message, effect, { code: failure.code });
 }
@@ -225,7 +249,8 @@ function verdict(
   effect: Effect,
   detail: Partial<Pick<PlanItem, 'code' | 'fields'>>,
 ): Verdict {
-  const { source, coupling, attempt, compiled } = question;
+  const { source, coupling } = question;
+  const { attempt, compiled } = question.batch;
   const to = attempt.direction === 'toIntegrationTable';
   const counterpart = action === 'insert' ? null : ((to ? coupling?.integrationId : coupling?.localId) ?? null);
   const label =
@@ -236,21 +261,27 @@ function verdict(
       action,
       localId: to ? source.id : counterpart,
       integrationId: to ? counterpart : source.id,
-      ...(label && { label }),
+      label: label || undefined,
       reason,
-      fields: [],
-      ...detail,
+      code: detail.code,
+      fields: detail.fields ?? noChanges,
     },
     effect,
   };
 }
 
-function changesOf(question: RecordQuestion, transfer: Transfer, destination: TableRecord | null): readonly FieldChange[] {
-  if (!question.detailed) return [];
-  const side = destinationSide(question.attempt.direction);
-  const { positions } = question.compiled.sides[side];
+const noChanges: readonly FieldChange[] = [];
+
+function changesOf(
+  question: RecordQuestion,
+  transfer: Transfer,
+  destination: TableRecord | null,
+): readonly FieldChange[] {
+  if (!question.batch.detailed) return noChanges;
+  const side = destinationSide(question.batch.attempt.direction);
+  const { positions } = question.batch.compiled.sides[side];
   return transfer.writes.map((write) => {
-    const field = must(question.compiled.fields[write.index], 'field');
+    const field = must(question.batch.compiled.fields[write.index], 'field');
     return {
       field: field.local?.name ?? null,
       integrationField: field.integration?.name ?? null,
@@ -262,16 +293,18 @@ function changesOf(question: RecordQuestion, transfer: Transfer, destination: Ta
 }
 
 function modifyReason(question: RecordQuestion, transfer: Transfer): string {
-  const source = question.attempt.direction === 'toIntegrationTable' ? 'local' : 'integration';
-  if (question.overwrite) return `the ${source} record's values were asked for`;
-  const wins = conflictRule(question.compiled, question.attempt) === 'write';
+  const source = question.batch.attempt.direction === 'toIntegrationTable' ? 'local' : 'integration';
+  if (question.batch.overwrite) return `the ${source} record's values were asked for`;
+  const wins = conflictRule(question.batch.compiled, question.batch.attempt) === 'write';
   if (transfer.conflicts.length > 0 && wins) return `changed on both sides, ${source} wins`;
   if (question.base === null) return 'first synchronization of the pair';
-  return transfer.left ? 'changed on both sides in different fields' : `${source} record changed, or its values were overwritten`;
+  return transfer.left
+    ? 'changed on both sides in different fields'
+    : `${source} record changed, or its values were overwritten`;
 }
 
 function destinationTable(question: RecordQuestion): string {
-  return question.compiled.sides[destinationSide(question.attempt.direction)].table.name;
+  return question.batch.compiled.sides[destinationSide(question.batch.attempt.direction)].table.name;
 }
 
 function labels(fields: readonly CompiledField[]): string {

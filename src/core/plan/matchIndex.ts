@@ -90,7 +90,11 @@ export interface MatchCandidates {
  * that it means this record alone: where another free record would match it as well, nobody can tell whose it is. Records
  * that are all coupled already are somebody else's counterparts and do not count.
  */
-export function matchForCreation(source: TableRecord, forward: MatchCandidates, backward: MatchCandidates): MatchAnswer {
+export function matchForCreation(
+  source: TableRecord,
+  forward: MatchCandidates,
+  backward: MatchCandidates,
+): MatchAnswer {
   let several: MatchAnswer | undefined;
   for (const { records, fields } of forward.index.find(source)) {
     const free = records.find((record) => !forward.isTaken(record.id));
@@ -101,7 +105,10 @@ export function matchForCreation(source: TableRecord, forward: MatchCandidates, 
     }
     const rivals = rivalsOf(source, free, backward);
     if (rivals.length === 0) return { kind: 'one', record: free, fields };
-    several ??= { kind: 'several', labels: [forward.index.label(free), ...rivals.map((rival) => backward.index.label(rival))] };
+    several ??= {
+      kind: 'several',
+      labels: [forward.index.label(free), ...rivals.map((rival) => backward.index.label(rival))],
+    };
   }
   return several ?? { kind: 'none' };
 }

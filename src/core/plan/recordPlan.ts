@@ -20,11 +20,11 @@ export interface PlanItem {
   readonly localId: RecordId | null;
   readonly integrationId: RecordId | null;
   /** What people call the source record: its key. Absent where it has none. */
-  readonly label?: string;
+  readonly label?: string | undefined;
   /** Why, in a few words for a person. */
   readonly reason: string;
   /** Present when the action is fail, or skip after failures. */
-  readonly code?: FailureCode;
+  readonly code?: FailureCode | undefined;
   readonly fields: readonly FieldChange[];
 }
 

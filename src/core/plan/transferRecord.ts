@@ -81,7 +81,15 @@ export function transferRecord(request: TransferRequest): Result<Transfer, Recor
     const sourceThen = base ? fingerprintAt(base.source, index) : unknownFingerprint;
     const destinationThen = base ? fingerprintAt(base.destination, index) : unknownFingerprint;
 
-    const decided = transferField(request, { field, sourceValue, destinationValue, sourceNow, sourceThen, destinationNow, destinationThen });
+    const decided = transferField(request, {
+      field,
+      sourceValue,
+      destinationValue,
+      sourceNow,
+      sourceThen,
+      destinationNow,
+      destinationThen,
+    });
     if (!decided.ok) return decided;
     const { verdict, value, pending } = decided.value;
     if (pending) pendingLookups = true;
@@ -134,8 +142,10 @@ function transferField(request: TransferRequest, state: FieldState): Result<Fiel
   const fitted = fitBlank(desired.value.value, destinationField, destination === null);
   if (!fitted.ok) return fitted;
   const value = fitted.value;
-  if (value === undefined || (destination !== null && sameValue(value, state.destinationValue))) return pending ? keepPending : keep;
-  if (destination === null || field.direction === direction || request.overwrite) return ok({ verdict: 'write', value, pending });
+  if (value === undefined || (destination !== null && sameValue(value, state.destinationValue)))
+    return pending ? keepPending : keep;
+  if (destination === null || field.direction === direction || request.overwrite)
+    return ok({ verdict: 'write', value, pending });
   switch (changed(field, state.sourceValue, state)) {
     case 'source':
       return ok({ verdict: 'write', value, pending });
@@ -206,7 +216,11 @@ function fitBlank(value: Value, field: FieldDescription, creating: boolean): Res
   }
 }
 
-function changed(field: CompiledField, sourceValue: Value, prints: FieldState): 'source' | 'destination' | 'both' | 'neither' {
+function changed(
+  field: CompiledField,
+  sourceValue: Value,
+  prints: FieldState,
+): 'source' | 'destination' | 'both' | 'neither' {
   const { sourceNow, sourceThen, destinationNow, destinationThen } = prints;
   // Without a common past nobody can say who changed the field: a person or a policy decides.
   if (sourceThen === unknownFingerprint || destinationThen === unknownFingerprint) return 'both';

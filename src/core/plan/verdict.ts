@@ -1,4 +1,3 @@
-import type { CompiledField } from './compiledMapping';
 import type { Coupling } from '../model/coupling';
 import type { PlanItem } from './recordPlan';
 import type { TableRecord } from '../model/record';
@@ -23,6 +22,7 @@ export interface PlannedWrite {
   readonly source: TableRecord;
   /** Null for a record to be created. */
   readonly destination: TableRecord | null;
+  /** One array per list of fields (see `FieldLists`); after the transfer's writes come values that only creation sets. */
   readonly fields: readonly string[];
   readonly values: readonly Value[];
   readonly transfer: Transfer;
@@ -30,6 +30,4 @@ export interface PlannedWrite {
   readonly coupling: Coupling | undefined;
   /** A coupling to a record that is gone, which the new one takes the place of. */
   readonly replaces: Coupling | undefined;
-  /** The field mappings behind `fields`; absent for values that only creation sets. */
-  readonly written: readonly (CompiledField | undefined)[];
 }

@@ -88,7 +88,11 @@ export interface StateBatch {
   readonly couplings?: readonly CouplingChange[];
   readonly records?: readonly { readonly jobId: string; readonly record: JobRecord }[];
   readonly errors?: readonly { readonly jobId: string; readonly error: JobError }[];
-  readonly cursors?: readonly { readonly mapping: string; readonly direction: RunDirection; readonly cursor: Watermark | null }[];
+  readonly cursors?: readonly {
+    readonly mapping: string;
+    readonly direction: RunDirection;
+    readonly cursor: Watermark | null;
+  }[];
   /** Closes every intent this job recorded so far. */
   readonly closeIntentsOf?: readonly string[];
 }
@@ -114,9 +118,4 @@ export interface StoreError {
 }
 
 export type StoreErrorCode =
-  | 'STATE_LOCKED'
-  | 'STATE_CORRUPT'
-  | 'STATE_NEWER_VERSION'
-  | 'STATE_NOT_WRITTEN'
-  | 'STATE_CHANGED'
-  | 'LOCK_LOST';
+  'STATE_LOCKED' | 'STATE_CORRUPT' | 'STATE_NEWER_VERSION' | 'STATE_NOT_WRITTEN' | 'STATE_CHANGED' | 'LOCK_LOST';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Connector, ReadQuery } from '../../../src/core/ports/connector';
+import type { FilterExpression } from '../../../src/core/filter/filterExpression';
 import type { SqliteWorkspace, Statement } from '../../support/sqliteWorkspace';
 import type { TableRecord } from '../../../src/core/model/record';
+import { compileFilter } from '../../../src/core/filter/compileFilter';
 import { must } from '../../../src/core/assert';
 import { neverCancelled } from '../../../src/core/ports/cancelSignal';
 import { sqliteWorkspace } from '../../support/sqliteWorkspace';
@@ -25,14 +27,14 @@ suite('Reading a SQLite file', () => {
        ('d', '2026-11-21T11:30:00+02:00'), ('e', NULL), ('f', 'unknown'), ('g', '2026-11-21T05:00:00.123456-05:00'), ('h', '2026-11-20')`,
     );
     for (const pageSize of [1, 3, 20]) {
-      const all = await read(connector, { order: { by: 'modifiedOn', changedSince: null }, pageSize });
+      const all = await readAll(connector, { order: { by: 'modifiedOn', changedSince: null }, pageSize });
       assert.deepEqual(
         all.map((record) => record.id),
         ['e', 'f', 'h', 'd', 'b', 'g', 'c', 'a'],
       );
     }
     const changedSince = '2026-11-21T10:00:00.123Z';
-    const since = await read(connector, { order: { by: 'modifiedOn', changedSince } });
+    const since = await readAll(connector, { order: { by: 'modifiedOn', changedSince } });
     assert.deepEqual(
       since.map((record) => record.id),
       ['e', 'f', 'g', 'c', 'a'],
@@ -45,7 +47,7 @@ suite('Reading a SQLite file', () => {
       'CREATE TABLE c (id TEXT PRIMARY KEY, changed BIGINT)',
       `INSERT INTO c VALUES ('a', 1763719200500), ('b', 1763719200000), ('c', NULL), ('d', 999)`,
     );
-    const all = await read(connector, { fields: ['changed'], order: { by: 'modifiedOn', changedSince: null } });
+    const all = await readAll(connector, { fields: ['changed'], order: { by: 'modifiedOn', changedSince: null } });
     assert.deepEqual(
       all.map((record) => [record.id, record.modifiedOn, record.values[0]]),
       [
@@ -56,7 +58,7 @@ suite('Reading a SQLite file', () => {
       ],
     );
     const changedSince = '2025-11-21T10:00:00.001Z';
-    const since = await read(connector, { order: { by: 'modifiedOn', changedSince } });
+    const since = await readAll(connector, { order: { by: 'modifiedOn', changedSince } });
     assert.deepEqual(
       since.map((record) => record.id),
       ['c', 'a'],
@@ -69,7 +71,7 @@ suite('Reading a SQLite file', () => {
       'CREATE INDEX i ON c (changed)',
       `WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO c SELECT i, '2026-11-21T10:00:00.000Z' FROM n`,
     );
-    const all = await read(connector, { order: { by: 'modifiedOn', changedSince: null }, pageSize: 7 });
+    const all = await readAll(connector, { order: { by: 'modifiedOn', changedSince: null }, pageSize: 7 });
     assert.deepEqual(
       all.map((record) => Number(record.id)),
       Array.from({ length: 500 }, (_, index) => index + 1),
@@ -83,7 +85,7 @@ suite('Reading a SQLite file', () => {
     );
     const ids = ['-1', '9', '10', '9007199254740992', '9007199254740993'];
     assert.deepEqual(
-      (await read(connector, { pageSize: 1 })).map((record) => record.id),
+      (await readAll(connector, { pageSize: 1 })).map((record) => record.id),
       ids,
     );
     assert.deepEqual([...(await get(connector, [...ids, '09', 'x', ''])).keys()], ids);
@@ -96,7 +98,7 @@ suite('Reading a SQLite file', () => {
       `INSERT INTO c (id) VALUES ('${canonical}1'), ('{${canonical.toUpperCase()}2}'), ('${canonical.toUpperCase()}3'), ('6F9619ff-8b86-d011-B42D-00c04fc964f4')`,
     );
     const ids = [1, 2, 3, 4].map((number) => canonical + number);
-    assert.deepEqual((await read(connector, {})).map((record) => record.id).sort(), ids);
+    assert.deepEqual((await readAll(connector, {})).map((record) => record.id).sort(), ids);
     const found = await get(connector, ids);
     assert.deepEqual(
       [...found].map(([id, record]) => [id, record.id]),
@@ -134,8 +136,37 @@ suite('Reading a SQLite file', () => {
       'CREATE TABLE c (id TEXT PRIMARY KEY, changed DATETIME, day DATE, amount DECIMAL(9,2), note TEXT, picture BLOB)',
       `INSERT INTO c VALUES ('a', NULL, 'tomorrow', '12 EUR', x'01ff', x'')`,
     );
-    const [record] = await read(connector, { fields: ['day', 'amount', 'note', 'picture'] });
+    const [record] = await readAll(connector, { fields: ['day', 'amount', 'note', 'picture'] });
     assert.deepEqual(record?.values, ['tomorrow', '12 EUR', "x'01ff'", "x''"]);
+  });
+
+  test('lets a filter see what does not fit its column', async () => {
+    const connector = await over(
+      'CREATE TABLE c (id TEXT PRIMARY KEY, changed DATETIME, amount INTEGER, note TEXT)',
+      `INSERT INTO c VALUES ('a', NULL, '~', x'61'), ('b', NULL, 5, 'a'), ('c', NULL, 2.5, NULL), ('d', NULL, NULL, '')`,
+    );
+    const type = { kind: 'integer', min: '-9', max: '9' } as const;
+    const expressions: readonly FilterExpression[] = [
+      { kind: 'compare', operator: 'less', value: '10', ignoreCase: false },
+      { kind: 'compare', operator: 'equal', value: '~', ignoreCase: false },
+      { kind: 'range', from: '2', to: '5' },
+      { kind: 'or', operands: [] },
+      { kind: 'blank', negated: true },
+    ];
+    for (const expression of expressions) {
+      const passing = ['~', '5', '2.5', null].map((value) => compileFilter(expression, type)(value));
+      const read = await readAll(connector, { filter: [{ field: 'amount', type, expression }] });
+      assert.deepEqual(
+        read.map((record) => record.id),
+        ['a', 'b', 'c', 'd'].filter((_, index) => passing[index]),
+      );
+    }
+    const bytes = { kind: 'compare', operator: 'equal', value: "x'61'", ignoreCase: false } as const;
+    const found = await readAll(connector, { filter: [{ field: 'note', type: { kind: 'text' }, expression: bytes }] });
+    assert.deepEqual(
+      found.map((record) => record.id),
+      ['a'],
+    );
   });
 
   test('reads a view', async () => {
@@ -145,7 +176,7 @@ suite('Reading a SQLite file', () => {
       'CREATE VIEW c AS SELECT id, changed FROM t',
     );
     assert.deepEqual(
-      (await read(connector, { pageSize: 1 })).map((record) => record.id),
+      (await readAll(connector, { pageSize: 1 })).map((record) => record.id),
       ['a', 'b'],
     );
   });
@@ -157,11 +188,11 @@ suite('Reading a SQLite file', () => {
     ]);
     const connector = await workspace.open('data.sqlite');
     const table = { name: 'Sales & "Co"', id: 'No. %', key: 'No. %', modifiedOn: 'select' };
-    assert.deepEqual((await read(connector, { table, fields: ['[a]'] }))[0]?.values, ['x']);
+    assert.deepEqual((await readAll(connector, { table, fields: ['[a]'] }))[0]?.values, ['x']);
   });
 });
 
-async function read(connector: Connector, part: Partial<ReadQuery>): Promise<readonly TableRecord[]> {
+async function readAll(connector: Connector, part: Partial<ReadQuery>): Promise<readonly TableRecord[]> {
   const records: TableRecord[] = [];
   const query: ReadQuery = { table: spec, fields: [], filter: [], order: { by: 'id' }, pageSize: 100, ...part };
   for await (const page of connector.read(query, neverCancelled)) {
