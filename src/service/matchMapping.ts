@@ -14,6 +14,7 @@ import { LookupResolver } from '../core/job/lookupResolver';
 import { createPass } from '../core/job/pass';
 import { matchRecords } from '../core/job/matchRecords';
 import { must } from '../core/assert';
+import { onlyMatchFields } from '../core/plan/onlyMatchFields';
 import { prepareMappings } from './prepareRun';
 import { runSynchronization } from './runSynchronization';
 
@@ -70,10 +71,11 @@ export async function matchMapping(input: MatchInput): Promise<Result<RunOutput,
     },
   };
   const pass = createPass(context, {
-    compiled,
+    compiled: onlyMatchFields(compiled),
     direction: 'toIntegrationTable',
     resolver: new LookupResolver(context),
     inStep: new IdSet(),
+    setAside: [],
     isLater: () => false,
     guarded: true,
     job: {

@@ -33,6 +33,12 @@ export interface WorkspaceFiles {
 
 /** Reads tandem.yaml in this folder or the nearest one above, and the mapping files it names. */
 export function readWorkspace(startFolder: string): Result<WorkspaceFiles, ServiceError> {
+  // A mistyped folder must not lead to the workspace above it.
+  if (!statSync(startFolder, { throwIfNoEntry: false })?.isDirectory()) {
+    return err(
+      usageError('WORKSPACE_NOT_FOUND', `There is no folder ${startFolder}. Name the workspace's folder with -C.`),
+    );
+  }
   const folder = findFolder(startFolder);
   if (folder === undefined) {
     return err(

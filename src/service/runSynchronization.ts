@@ -65,10 +65,8 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
     mappings: prepared.value.compiled,
     events: eventsOf(input),
   };
-  if (!rehearsal) {
-    const settled = await settleIntents(context);
-    if (!settled.ok) return err(runError(settled.error));
-  }
+  const settled = await settleIntents(context);
+  if (!settled.ok) return err(runError(settled.error));
   const records = chosen ? await findRecords(context, selection.value.mappings, request.records) : ok(null);
   if (!records.ok) return records;
   const jobs = await runMappings({ ...context, records: records.value }, selection.value);

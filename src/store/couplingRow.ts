@@ -1,17 +1,15 @@
 import type { SqlValue } from 'sql.js';
-import type { Coupling, CouplingFailure } from '../core/model/coupling';
+import type { Coupling, CouplingFailure, CouplingFingerprints } from '../core/model/coupling';
 import type { RunDirection } from '../core/model/side';
-import type { StoredFingerprints } from './fingerprintCode';
 import type { StoredId } from './idCode';
 import type { StoredStamp } from './stampCode';
 import { couplingState } from '../core/model/coupling';
-import { fingerprintsOf, storedFingerprints } from './fingerprintCode';
 import { recordId, storedId } from './idCode';
 import { stampOf, storedStamp } from './stampCode';
 
 /** The columns `couplingOf` reads, in its order. Few, because each costs a call into sql.js. */
 export const couplingColumns =
-  'row, local_id, integration_id, local_modified_on, integration_modified_on, shape, fingerprints, ' +
+  'local_id, integration_id, local_modified_on, integration_modified_on, shape, CAST(fingerprints AS TEXT), ' +
   'state * 4 + pending_lookups, last_job, failures';
 
 /** What both directions of the coding need beyond the row: a coupling names its job, the row holds the job's number. */
@@ -45,20 +43,20 @@ export function couplingOf(
   row: readonly SqlValue[],
   mapping: string,
   names: CouplingNames,
-  localId = idOf(row[1] as StoredId),
-  integrationId = idOf(row[2] as StoredId),
+  localId = idOf(row[0] as StoredId),
+  integrationId = idOf(row[1] as StoredId),
 ): Coupling {
-  const shape = row[5] as number | null;
-  const flags = row[7] as number;
-  const lastJob = row[8] as number | null;
-  const failures = row[9] as string | null;
+  const shape = row[4] as number | null;
+  const flags = row[6] as number;
+  const lastJob = row[7] as number | null;
+  const failures = row[8] as string | null;
   return {
     mapping,
     localId,
     integrationId,
-    localModifiedOn: stampOf(row[3] as StoredStamp),
-    integrationModifiedOn: stampOf(row[4] as StoredStamp),
-    fingerprints: shape === null ? null : fingerprintsOf(shape, row[6] as StoredFingerprints),
+    localModifiedOn: stampOf(row[2] as StoredStamp),
+    integrationModifiedOn: stampOf(row[3] as StoredStamp),
+    fingerprints: shape === null ? null : fingerprintsOf(shape, row[5] as string),
     pendingLookups: pendingOf(flags % 4),
     failures: failures === null ? noFailures : failuresOf(failures),
     skipped: flags >> 2 === states.indexOf('skipped'),
@@ -116,6 +114,19 @@ const pendingByBits = [
   { toIntegrationTable: false, fromIntegrationTable: true },
   { toIntegrationTable: true, fromIntegrationTable: true },
 ] as const;
+
+/** As bytes, because sql.js takes bytes over as they are, but long text character by character. */
+function storedFingerprints({ local, integration }: CouplingFingerprints): Uint8Array {
+  return Buffer.from(local + separator + integration, 'utf8');
+}
+
+function fingerprintsOf(shape: number, stored: string): CouplingFingerprints {
+  const at = stored.indexOf(separator);
+  return { shape, local: stored.slice(0, at), integration: stored.slice(at + 1) };
+}
+
+/** Not among the characters of fingerprints. */
+const separator = '\u001F';
 
 function failuresOf(text: string): Coupling['failures'] {
   const [toIntegrationTable, fromIntegrationTable] = JSON.parse(text) as [

@@ -1,5 +1,5 @@
 import type { SqlValue } from 'sql.js';
-import type { Coupling, CouplingState } from '../core/model/coupling';
+import type { Coupling } from '../core/model/coupling';
 import type { CouplingNames } from './couplingRow';
 import type { CouplingPage, CouplingQuery } from '../core/ports/stateStore';
 import type { MappingEntry, MappingTable } from './mappingTable';
@@ -39,19 +39,19 @@ export class CouplingTable {
     const wanted = Math.min(count, entry.coupled);
     const chosen = new Map<number, readonly SqlValue[]>();
     const first = entry.number * rowsPerMapping;
-    const lowest = this.coupledFrom(first, entry, 1)[0]?.[0] as number;
+    const lowest = this.coupledFrom(first, entry, 1)[0]?.at(-1) as number;
     const highest = entry.nextRow - 1;
     let next = lowest;
     for (let index = 0; index < wanted && next <= highest; index++) {
       const stride = lowest + Math.floor(((highest - lowest + 1) * index) / wanted);
       const row = this.coupledFrom(Math.max(next, stride), entry, 1)[0];
       if (!row) break;
-      chosen.set(row[0] as number, row);
-      next = (row[0] as number) + 1;
+      chosen.set(row.at(-1) as number, row);
+      next = (row.at(-1) as number) + 1;
     }
     if (chosen.size < wanted) {
       for (const row of this.coupledFrom(first, entry, wanted)) {
-        if (chosen.size < wanted) chosen.set(row[0] as number, row);
+        if (chosen.size < wanted) chosen.set(row.at(-1) as number, row);
       }
     }
     const rows = [...chosen].sort(([a], [b]) => a - b);
@@ -75,11 +75,13 @@ export class CouplingTable {
     let last = 0;
     for (const entry of ordered.slice(Math.max(begun, 0))) {
       const start = Math.max(entry.number * rowsPerMapping, entry === ordered[begun] ? (after ?? 0) : 0);
+      const end = (entry.number + 1) * rowsPerMapping;
       // One row more than fits tells whether another page follows.
-      for (const row of this.rowsAfter(start, entry, state, limit + 1 - couplings.length)) {
+      const rows = this.database.rows(selectPage[state ?? 'all'], [start, end, limit + 1 - couplings.length]);
+      for (const row of rows) {
         if (couplings.length === limit) return { couplings, next: last };
         couplings.push(couplingOf(row, entry.name, this.names));
-        last = row[0] as number;
+        last = row.at(-1) as number;
       }
     }
     return { couplings };
@@ -94,24 +96,25 @@ export class CouplingTable {
     // SQLite keeps GUIDs and text apart, and orders text beyond ASCII in another way.
     if (stored.some((id) => typeof id !== typeof stored[0] || (typeof id === 'string' && beyondAscii.test(id))))
       return 0;
-    const idColumn = side === 'local' ? 1 : 2;
+    const idColumn = side === 'local' ? 0 : 1;
     const statement = this.database.statement(selectRange[side]);
     statement.bind([entry.number, stored[0] as SqlValue, stored.at(-1) as SqlValue]);
     let index = 0;
-    let unasked = ids.length + 16;
-    while (unasked > 0 && statement.step()) {
+    let unasked = 0;
+    let isWorthwhile = true;
+    while (isWorthwhile && statement.step()) {
       const row = statement.get();
       const id = row[idColumn] as Uint8Array | string;
       let order = compare(stored[index], id);
       while (order < 0) order = compare(stored[++index], id);
-      if (order > 0) unasked--;
+      if (order > 0) isWorthwhile = ++unasked < 2 * index + 64;
       else {
         const asked = ids[index++] as RecordId;
         found.set(asked, this.couplingWith(row, entry, side, asked));
       }
     }
     statement.reset();
-    return unasked > 0 ? ids.length : index;
+    return isWorthwhile ? ids.length : index;
   }
 
   private couplingWith(row: readonly SqlValue[], entry: MappingEntry, side: Side, id: RecordId): Coupling {
@@ -121,23 +124,7 @@ export class CouplingTable {
   }
 
   private coupledFrom(row: number, entry: MappingEntry, limit: number): readonly (readonly SqlValue[])[] {
-    return this.database.rows(
-      `SELECT ${couplingColumns} FROM couplings
-       WHERE row >= ? AND row < ? AND local_id IS NOT NULL AND integration_id IS NOT NULL ORDER BY row LIMIT ?`,
-      [row, (entry.number + 1) * rowsPerMapping, limit],
-    );
-  }
-
-  private rowsAfter(
-    row: number,
-    entry: MappingEntry,
-    state: CouplingState | undefined,
-    limit: number,
-  ): readonly (readonly SqlValue[])[] {
-    return this.database.rows(
-      `SELECT ${couplingColumns} FROM couplings WHERE row > ? AND row < ? ${stateCondition(state)} ORDER BY row LIMIT ?`,
-      [row, (entry.number + 1) * rowsPerMapping, limit],
-    );
+    return this.database.rows(selectCoupledFrom, [row, (entry.number + 1) * rowsPerMapping, limit]);
   }
 }
 
@@ -160,10 +147,19 @@ const selectToRevisit = {
     WHERE mapping = ? AND revisit IN (2, 3) AND revisit <> 0`,
 };
 
-/** Failed and skipped couplings are few and have an index; the others are met while reading on. */
-function stateCondition(state: CouplingState | undefined): string {
-  if (state === undefined) return '';
-  return state === 'ok' ? 'AND state = 0' : `AND state = ${states.indexOf(state)} AND state <> 0`;
+const selectCoupledFrom = `SELECT ${couplingColumns}, row FROM couplings
+  WHERE row >= ? AND row < ? AND local_id IS NOT NULL AND integration_id IS NOT NULL ORDER BY row LIMIT ?`;
+
+// Failed and skipped couplings are few and have an index; the others are met while reading on.
+const selectPage = {
+  all: pageQuery(''),
+  ok: pageQuery('AND state = 0'),
+  failed: pageQuery(`AND state = ${states.indexOf('failed')} AND state <> 0`),
+  skipped: pageQuery(`AND state = ${states.indexOf('skipped')} AND state <> 0`),
+};
+
+function pageQuery(condition: string): string {
+  return `SELECT ${couplingColumns}, row FROM couplings WHERE row > ? AND row < ? ${condition} ORDER BY row LIMIT ?`;
 }
 
 /** Strictly, by code units. */

@@ -7,6 +7,7 @@ import type { RecordId } from '../core/model/record';
 import type { StateDatabase } from './stateDatabase';
 import type { StoredId } from './idCode';
 import { couplingValues, storedIdOrNull } from './couplingRow';
+import { must } from '../core/assert';
 
 /**
  * Changes couplings, and says which row stands for a pair of ids: job records name rows instead of ids. A row's ids never
@@ -62,11 +63,14 @@ export class CouplingWriter {
       if (inserted !== undefined) return inserted;
       this.expectNew = false;
     }
-    const updated = this.update(entry, localId, integrationId, values);
-    if (updated !== undefined) return updated;
+    const row = this.find(entry, localId, integrationId);
+    if (row !== undefined) {
+      this.database.run(updateCoupling, [...values, row]);
+      return row;
+    }
     this.expectNew = true;
-    for (const [row, ...ids] of this.holders(entry, localId, integrationId)) this.takeAway(entry, row, ...ids);
-    return this.insert(entry, localId, integrationId, values) as number;
+    for (const [holder, ...ids] of this.holders(entry, localId, integrationId)) this.takeAway(entry, holder, ...ids);
+    return must(this.insert(entry, localId, integrationId, values), 'room for a coupling');
   }
 
   /** Undefined where another row of the mapping holds one of the ids. */
@@ -82,18 +86,6 @@ export class CouplingWriter {
     entry.nextRow++;
     if (localId !== null && integrationId !== null) this.mappings.count(entry, 1);
     return row;
-  }
-
-  /** Undefined where no row holds exactly these ids. */
-  private update(
-    entry: MappingEntry,
-    localId: StoredId,
-    integrationId: StoredId,
-    values: SqlValue[],
-  ): number | undefined {
-    const sql = localId === null ? updateByIntegrationId : updateByLocalId;
-    const ids = localId === null ? [integrationId] : [localId, integrationId];
-    return this.database.row(sql, [...values, entry.number, ...ids])?.[0] as number | undefined;
   }
 
   private remove(mapping: string, localId: RecordId | null, integrationId: RecordId | null): void {
@@ -117,6 +109,7 @@ export class CouplingWriter {
     return row;
   }
 
+  /** The row with exactly these ids. */
   private find(entry: MappingEntry, localId: StoredId, integrationId: StoredId): number | undefined {
     if (localId === null && integrationId === null) return undefined;
     const sql = localId === null ? findByIntegrationId : findByLocalId;
@@ -151,10 +144,8 @@ const insertCoupling = 'INSERT OR IGNORE INTO couplings VALUES (?, ?, ?, ?, ?, ?
 const byLocalId = 'mapping = ? AND local_id = ? AND +integration_id IS ?';
 const byIntegrationId = 'mapping = ? AND integration_id = ? AND +local_id IS NULL';
 
-const setValues = `UPDATE couplings SET local_modified_on = ?, integration_modified_on = ?, shape = ?, fingerprints = ?,
-  pending_lookups = ?, state = ?, revisit = ?, last_job = ?, failures = ?`;
-const updateByLocalId = `${setValues} WHERE ${byLocalId} RETURNING row`;
-const updateByIntegrationId = `${setValues} WHERE ${byIntegrationId} RETURNING row`;
+const updateCoupling = `UPDATE couplings SET local_modified_on = ?, integration_modified_on = ?, shape = ?, fingerprints = ?,
+  pending_lookups = ?, state = ?, revisit = ?, last_job = ?, failures = ? WHERE row = ?`;
 
 const findByLocalId = `SELECT row FROM couplings WHERE ${byLocalId}`;
 const findByIntegrationId = `SELECT row FROM couplings WHERE ${byIntegrationId}`;

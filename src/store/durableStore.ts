@@ -193,9 +193,8 @@ export class DurableStore implements OpenStateStore {
     try {
       this.database.transaction(() => {
         this.tables.apply(entry);
-        const text = journalText(entry);
         try {
-          this.journal?.append(text);
+          this.journal?.append(journalText(entry));
         } catch (error) {
           journalError = error;
           throw error;
@@ -241,8 +240,12 @@ export class DurableStore implements OpenStateStore {
 
   private renewLock(lock: StateLock): void {
     if (this.failure) return;
-    if (lock.isHeld()) lock.renew();
-    else this.fail(this.lockLost());
+    try {
+      if (lock.isHeld()) lock.renew();
+      else this.fail(this.lockLost());
+    } catch {
+      // Not renewed this time. Whether the lock still stands is looked at before every write.
+    }
   }
 
   private lockLost(): Err<StoreError> {

@@ -6,7 +6,7 @@ import type { StateFiles } from './stateFiles';
 import type { StoreError } from '../core/ports/stateStore';
 import { StateDatabase } from './stateDatabase';
 import { StateTables } from './stateTables';
-import { corrupt, errorCode, reasonOf, storeError } from './storeError';
+import { corrupt, errorCode, notWritten, reasonOf, storeError } from './storeError';
 import { journalEntry } from './journalText';
 import { migrateState, schemaVersion } from './migrations';
 import { ok } from '../core/result';
@@ -93,7 +93,8 @@ function readInto(
   }
   if (version < schemaVersion) {
     if (!migrations.some(({ from }) => from === version)) return corrupt(files.snapshot, `unknown version ${version}`);
-    if (backUp) copyState(files, version, generation);
+    const backedUp = backUp ? copyState(files, version, generation) : ok(undefined);
+    if (!backedUp.ok) return backedUp;
     migrateState(database, version, migrations);
   }
   const tables = new StateTables(database);
@@ -130,12 +131,17 @@ function metaNumber(database: StateDatabase, key: string): number {
   return value;
 }
 
-function copyState(files: StateFiles, version: number, generation: number): void {
+function copyState(files: StateFiles, version: number, generation: number): Result<void, StoreError> {
   // The database owns the bytes read before, and may have changed them.
   const snapshot = bytesOf(files.snapshot);
   const journal = bytesOf(files.journal(generation));
-  if (snapshot) replaceFile(files.backupOf.snapshot(version), snapshot);
-  if (journal) replaceFile(files.backupOf.journal(version), journal);
+  try {
+    if (snapshot) replaceFile(files.backupOf.snapshot(version), snapshot);
+    if (journal) replaceFile(files.backupOf.journal(version), journal);
+    return ok(undefined);
+  } catch (error) {
+    return notWritten(files.backupOf.snapshot(version), error);
+  }
 }
 
 function bytesOf(file: string): Uint8Array | undefined {

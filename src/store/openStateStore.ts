@@ -39,7 +39,7 @@ export interface OpenOptions {
 export interface OpenStateStore extends StateStore {
   /** Writes a new snapshot and starts an empty journal. The next opening is as fast as it gets. */
   fold(): Promise<Result<void, StoreError>>;
-  /** Folds when the journal has grown beyond a 256 KB and an eighth of the snapshot: cheap to ask after every run. */
+  /** Folds when the journal has grown beyond 256 KB and an eighth of the snapshot: cheap to ask after every run. */
   foldIfWorthwhile(): Promise<Result<void, StoreError>>;
   /** Folds what was written, and gives the lock back. The store must not be used any more, whatever the result. */
   close(): Promise<Result<void, StoreError>>;

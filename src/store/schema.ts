@@ -3,8 +3,8 @@
  *
  * - A coupling's row number is its mapping's number times `rowsPerMapping`, plus a running number: the rows of a mapping lie
  *   together, so pages and samples are ranges and need no index of their own.
- * - Ids are 16 bytes for GUIDs, else text (`idCode.ts`); stamps are milliseconds (`stampCode.ts`); fingerprints of both
- *   records are packed (`fingerprintCode.ts`).
+ * - Ids are 16 bytes for GUIDs, else text (`idCode.ts`); stamps are milliseconds (`stampCode.ts`); fingerprints are the bytes of
+ *   the local record's, U+001F and those of the integration record.
  * - `couplings.state`: 0 ok, 1 failed, 2 skipped. `revisit`, `pending_lookups`: 1 to the integration table, 2 from it, 3 both.
  * - `former` keeps the ids of rows that job records still name after the coupling changed or went away.
  * - `job_records.body` is JSON, `[[action, field list, row, step to the next row, …], …]`: about 3 bytes per record.

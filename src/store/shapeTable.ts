@@ -14,7 +14,11 @@ export class ShapeTable {
 
   constructor(private readonly database: StateDatabase) {
     for (const [id, mapping, fields, signature] of database.rows('SELECT * FROM shapes', [])) {
-      const shape = { id: id as number, fields: JSON.parse(fields as string), signature: signature as string };
+      const shape = {
+        id: id as number,
+        fields: JSON.parse(fields as string) as string[],
+        signature: signature as string,
+      };
       this.keep({ mapping: mapping as string, shape });
     }
   }

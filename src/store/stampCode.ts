@@ -20,37 +20,60 @@ export function stampOf(stored: StoredStamp): Stamp | null {
 
 const dayMs = 86_400_000;
 
-// Runs read mostly stamps of one day: remembering its text is several times faster than parsing and printing each stamp.
+/**
+ * The days seen last, by their number modulo the size: runs meet the stamps of few days again and again, and remembering a
+ * day's text is several times faster than parsing and printing each stamp.
+ */
+const days = 256;
+const dayNumbers = new Float64Array(days).fill(NaN);
+const dayTexts: string[] = [];
+let lastText = '';
 let lastDay = NaN;
-let lastDayText = '';
 
 function millisecondsOf(stamp: string): number {
-  if (!stamp.startsWith(lastDayText) || lastDayText === '') {
-    const start = Date.parse(`${stamp.slice(0, 11)}00:00:00.000Z`);
-    if (Number.isNaN(start)) return NaN;
-    rememberDay(start / dayMs);
-  }
+  const day = stamp.startsWith(lastText) && lastText !== '' ? lastDay : dayOf(stamp.slice(0, 11));
+  if (Number.isNaN(day)) return NaN;
   const hours = numberAt(stamp, 11, 2);
   const minutes = numberAt(stamp, 14, 2);
   const seconds = numberAt(stamp, 17, 2);
-  const milliseconds = lastDay * dayMs + ((hours * 60 + minutes) * 60 + seconds) * 1000 + numberAt(stamp, 20, 3);
+  const milliseconds = day * dayMs + ((hours * 60 + minutes) * 60 + seconds) * 1000 + numberAt(stamp, 20, 3);
   // Printed and compared, because much that is not canonical can be read as a time, too.
   return textOf(milliseconds) === stamp ? milliseconds : NaN;
 }
 
 function textOf(milliseconds: number): string {
   const day = Math.floor(milliseconds / dayMs);
-  if (day !== lastDay) rememberDay(day);
   const time = milliseconds - day * dayMs;
   const seconds = Math.floor(time / 1000);
   const minutes = Math.floor(seconds / 60);
   const hour = twoDigits[Math.floor(minutes / 60)];
-  return `${lastDayText}${hour}:${twoDigits[minutes % 60]}:${twoDigits[seconds % 60]}.${threeDigits[time % 1000]}Z`;
+  return `${textOfDay(day)}${hour}:${twoDigits[minutes % 60]}:${twoDigits[seconds % 60]}.${threeDigits[time % 1000]}Z`;
 }
 
-function rememberDay(day: number): void {
-  lastDayText = new Date(day * dayMs).toISOString().slice(0, 11);
-  lastDay = day;
+/** The day a text such as `2026-11-21T` names; NaN where it names none. Days in one month lie apart in the memory. */
+function dayOf(text: string): number {
+  const slot = (numberAt(text, 5, 2) * 31 + numberAt(text, 8, 2)) & 63;
+  if (namedTexts[slot] !== text) {
+    const start = Date.parse(`${text}00:00:00.000Z`);
+    if (Number.isNaN(start)) return NaN;
+    namedTexts[slot] = text;
+    namedDays[slot] = start / dayMs;
+  }
+  lastText = text;
+  lastDay = namedDays[slot] ?? NaN;
+  return lastDay;
+}
+
+const namedTexts: string[] = [];
+const namedDays: number[] = [];
+
+function textOfDay(day: number): string {
+  const slot = ((day % days) + days) % days;
+  if (dayNumbers[slot] !== day) {
+    dayTexts[slot] = new Date(day * dayMs).toISOString().slice(0, 11);
+    dayNumbers[slot] = day;
+  }
+  return dayTexts[slot] ?? '';
 }
 
 /** The number that the characters would be if they are digits; nonsense otherwise, which shows when it is printed again. */

@@ -36,12 +36,16 @@ export class StateLock {
     this.descriptor = openSync(request.file, 'r+');
   }
 
-  /** False once another process has taken the lock over; it stays lost then. */
+  /** False once another process has taken the lock over; it stays lost then. Not to be able to tell is as bad. */
   isHeld(): boolean {
-    return readLockHolder(this.request.file)?.token === this.holder.token;
+    try {
+      return readLockHolder(this.request.file)?.token === this.holder.token;
+    } catch {
+      return false;
+    }
   }
 
-  /** Puts the expiry off, for processes on other machines. */
+  /** Puts the expiry off, for processes on other machines. Throws what the file system says. */
   renew(): void {
     const expiresAt = laterBy(this.request.clock.now(), leaseMs);
     writeSync(this.descriptor, lockText({ ...this.holder, expiresAt }), 0);
@@ -49,7 +53,12 @@ export class StateLock {
 
   release(): void {
     closeSync(this.descriptor);
-    if (this.isHeld()) rmSync(this.request.file, { force: true });
+    if (!this.isHeld()) return;
+    try {
+      rmSync(this.request.file, { force: true });
+    } catch {
+      // It stays behind as the lock of a process that will be gone, which the next one takes over.
+    }
   }
 }
 

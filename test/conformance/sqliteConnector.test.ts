@@ -21,7 +21,7 @@ function openWith(indexed: boolean): OpenSubject {
       })),
     ]);
     const open = () => workspace.open('data.sqlite', { clock, defaults: { modifiedOn: table.modifiedOnField ?? '' } });
-    return { connector: await open(), reopen: open, dispose: workspace.dispose };
+    return { connector: await open(), reopen: open, dispose: () => workspace.dispose() };
   };
 }
 
@@ -29,12 +29,6 @@ function declaration(table: TableDescription, name: string, type: FieldType): st
   if (name === table.idField) return 'GUID PRIMARY KEY NOT NULL';
   if (name === 'Initial') return `VARCHAR(1) GENERATED ALWAYS AS (substr("Name", 1, 1)) VIRTUAL`;
   const unique = name === table.keyField ? ' UNIQUE' : '';
-  switch (type.kind) {
-    case 'text':
-      return `VARCHAR(${type.maxLength})${unique}`;
-    case 'decimal':
-      return `DECIMAL(${type.precision}, ${type.scale})`;
-    default:
-      return type.kind.toUpperCase();
-  }
+  if (type.kind === 'text') return `VARCHAR(${type.maxLength})${unique}`;
+  return type.kind === 'decimal' ? `DECIMAL(${type.precision}, ${type.scale})` : type.kind.toUpperCase();
 }

@@ -42,7 +42,10 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
 
     suite('couplings', () => {
       test('are found by either id, as they were put', async () => {
-        const coupling = aCoupling({ lastJobId: 'job-7', pendingLookups: { toIntegrationTable: true, fromIntegrationTable: true } });
+        const coupling = aCoupling({
+          lastJobId: 'job-7',
+          pendingLookups: { toIntegrationTable: true, fromIntegrationTable: true },
+        });
         await put(store, coupling);
         assert.deepEqual(store.couplingsByIds('CUSTOMER', 'local', ['L1', 'L2']), new Map([['L1', coupling]]));
         assert.deepEqual(store.couplingsByIds('CUSTOMER', 'integration', ['I1']), new Map([['I1', coupling]]));

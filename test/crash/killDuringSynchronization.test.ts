@@ -56,10 +56,13 @@ suite('A full synchronization that is killed', function () {
       await synchronize(folder);
       await everythingIsOnce(folder, `run again after a kill after ${Math.round(killedAfterMs)} ms`);
       const again = await synchronize(folder);
-      assert.deepEqual(again.jobs.map((job) => [job.unchanged, job.inserted + job.modified + job.failed + job.skipped]), [
-        [records, 0],
-        [records, 0],
-      ]);
+      assert.deepEqual(
+        again.jobs.map((job) => [job.unchanged, job.inserted + job.modified + job.failed + job.skipped]),
+        [
+          [records, 0],
+          [records, 0],
+        ],
+      );
       rmSync(folder, { recursive: true });
     }
     assert.ok(interrupted >= kills / 2, `only ${interrupted} of ${kills} runs were still going when they were killed`);
@@ -70,12 +73,16 @@ async function freshWorkspace(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tandem-kill-'));
   const { Database } = await loadSqlJs();
   const local = new Database();
-  local.run('CREATE TABLE Customer (SystemId GUID PRIMARY KEY, "No." CODE(20) NOT NULL UNIQUE, Name TEXT(100), City TEXT(30), SystemModifiedAt DATETIME)');
+  local.run(
+    'CREATE TABLE Customer (SystemId GUID PRIMARY KEY, "No." CODE(20) NOT NULL UNIQUE, Name TEXT(100), City TEXT(30), SystemModifiedAt DATETIME)',
+  );
   local.run(`
     WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${records})
     INSERT INTO Customer SELECT printf('5c000000-0000-4000-8000-%012d', n), printf('C%05d', n), 'Customer ' || n, 'City ' || (n % 100), '2026-11-20T08:00:00.000Z' FROM numbers`);
   const integration = new Database();
-  integration.run('CREATE TABLE account (accountid GUID PRIMARY KEY, accountnumber TEXT(20), name TEXT(160), address1_city TEXT(80), modifiedon DATETIME)');
+  integration.run(
+    'CREATE TABLE account (accountid GUID PRIMARY KEY, accountnumber TEXT(20), name TEXT(160), address1_city TEXT(80), modifiedon DATETIME)',
+  );
   writeFileSync(path.join(folder, 'local.sqlite'), local.export());
   writeFileSync(path.join(folder, 'integration.sqlite'), integration.export());
   writeFileSync(
@@ -106,11 +113,19 @@ function copyWorkspace(): string {
 }
 
 interface RunDocument {
-  readonly jobs: readonly { readonly inserted: number; readonly modified: number; readonly unchanged: number; readonly failed: number; readonly skipped: number }[];
+  readonly jobs: readonly {
+    readonly inserted: number;
+    readonly modified: number;
+    readonly unchanged: number;
+    readonly failed: number;
+    readonly skipped: number;
+  }[];
 }
 
 function start(folder: string) {
-  return spawn(process.execPath, [path.join(build, 'dist', 'cli.js'), 'sync', '--full', '--json', '-C', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [path.join(build, 'dist', 'cli.js'), 'sync', '--full', '--json', '-C', folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 async function synchronize(folder: string): Promise<RunDocument> {
@@ -148,7 +163,8 @@ async function everythingIsOnce(folder: string, when: string): Promise<void> {
   const couplings = await must(opened.ok ? opened.value : undefined, 'the workspace').couplings({});
   const pairs = must(couplings.ok ? couplings.value : undefined, 'the couplings');
   assert.equal(pairs.length, records, when);
-  for (const side of ['localId', 'integrationId'] as const) assert.equal(new Set(pairs.map((pair) => pair[side])).size, records, when);
+  for (const side of ['localId', 'integrationId'] as const)
+    assert.equal(new Set(pairs.map((pair) => pair[side])).size, records, when);
 }
 
 async function counts(folder: string): Promise<readonly [number, number]> {

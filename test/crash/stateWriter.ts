@@ -4,6 +4,7 @@
  * `open` waits for a line on standard input, tries to open the state once, says how that went and stays.
  */
 import { hostname } from 'node:os';
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import type { OpenStateStore } from '../../src/store/openStateStore';
 import { aCoupling } from '../support/stateBuilders';
@@ -39,10 +40,9 @@ async function commit(store: OpenStateStore, batch: number): Promise<void> {
 async function openOnce(): Promise<void> {
   await loadSqlJs();
   writeSync(1, 'ready\n');
-  process.stdin.once('data', async () => {
-    const opened = await open();
-    writeSync(1, `${opened.ok ? 'opened' : opened.error.code}\n`);
-  });
+  await once(process.stdin, 'data');
+  const opened = await open();
+  writeSync(1, `${opened.ok ? 'opened' : opened.error.code}\n`);
 }
 
 async function open(): ReturnType<typeof openStateStore> {

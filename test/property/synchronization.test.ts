@@ -63,7 +63,11 @@ suite('Synchronization', () => {
         const account = accounts.get(coupling.integrationId ?? '');
         if (!customer || !account || coupling.skipped || Object.values(coupling.failures).some(Boolean)) continue;
         for (const [index, name] of fieldNames.local.entries()) {
-          assert.equal(customer[name] ?? '', account[fieldNames.integration[index] ?? ''] ?? '', `${name} of ${coupling.localId}`);
+          assert.equal(
+            customer[name] ?? '',
+            account[fieldNames.integration[index] ?? ''] ?? '',
+            `${name} of ${coupling.localId}`,
+          );
         }
       }
     }));
@@ -74,7 +78,13 @@ suite('Synchronization', () => {
       const customers = rig.systems.local.rows('Customer').length;
       const accounts = rig.systems.integration.rows('account').length;
       const [to, from] = (await rig.synchronize('full')) as [Job, Job];
-      const kept = (job: Job) => job.counters.unchanged + job.counters.inserted + job.counters.modified + job.counters.skipped + job.counters.failed + job.counters.uncoupled;
+      const kept = (job: Job) =>
+        job.counters.unchanged +
+        job.counters.inserted +
+        job.counters.modified +
+        job.counters.skipped +
+        job.counters.failed +
+        job.counters.uncoupled;
       assert.equal(kept(to), customers);
       // The first pass creates accounts, which the second one sees.
       assert.equal(kept(from), accounts + to.counters.inserted);
@@ -96,7 +106,11 @@ function holds(law: (told: Story) => Promise<void>): Promise<void> {
 }
 
 /** A rig after a first full run and all rounds of changes, each followed by a run. */
-async function after(told: Story, options: Partial<RigOptions> = {}, lastMode: 'full' | 'modified' = 'modified'): Promise<SynchronizationRig> {
+async function after(
+  told: Story,
+  options: Partial<RigOptions> = {},
+  lastMode: 'full' | 'modified' = 'modified',
+): Promise<SynchronizationRig> {
   const rows = (side: 'local' | 'integration') => told[side].map((values, index) => rowFrom(side, index + 1, values));
   const rig = synchronizationRig({
     local: rows('local'),
@@ -114,7 +128,11 @@ async function after(told: Story, options: Partial<RigOptions> = {}, lastMode: '
   return rig;
 }
 
-function carryOut(rig: SynchronizationRig, { side, kind, who, field, value: cell }: Story['rounds'][number][number], number: number): void {
+function carryOut(
+  rig: SynchronizationRig,
+  { side, kind, who, field, value: cell }: Story['rounds'][number][number],
+  number: number,
+): void {
   const { table, id, stamp } = sides[side];
   const system = rig.systems[side];
   const rows = system.rows(table);
@@ -123,7 +141,11 @@ function carryOut(rig: SynchronizationRig, { side, kind, who, field, value: cell
   if (!row) return;
   if (kind === 'remove') return system.remove(table, row[id] ?? '');
   const name = fieldNames[side][field] ?? '';
-  system.put(table, { [id]: row[id] ?? '', [name]: cell, ...(kind === 'unstampedEdit' && { [stamp]: row[stamp] ?? null }) });
+  system.put(table, {
+    [id]: row[id] ?? '',
+    [name]: cell,
+    ...(kind === 'unstampedEdit' && { [stamp]: row[stamp] ?? null }),
+  });
 }
 
 const sides = {

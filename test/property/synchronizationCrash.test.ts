@@ -27,13 +27,26 @@ class ProcessDied extends Error {}
 
 suite('Synchronization that is interrupted', () => {
   test('loses nothing and duplicates nothing, at whichever boundary the process dies', () =>
-    fc.assert(fc.asyncProperty(story, (told) => atEveryBoundary(told, 'neverArrives')), { numRuns: 25 }));
+    fc.assert(
+      fc.asyncProperty(story, (told) => atEveryBoundary(told, 'neverArrives')),
+      { numRuns: Number(process.env.RUNS ?? 25) },
+    ));
 
   test('recognises a write that arrived although nobody heard of it', () =>
-    fc.assert(fc.asyncProperty(story, (told) => atEveryBoundary({ ...told, durability: 'immediate' }, 'arrivesBeforeTheNextRun')), { numRuns: 25 }));
+    fc.assert(
+      fc.asyncProperty(story, (told) =>
+        atEveryBoundary({ ...told, durability: 'immediate' }, 'arrivesBeforeTheNextRun'),
+      ),
+      { numRuns: Number(process.env.RUNS ?? 25) },
+    ));
 
   test('makes no duplicate when a write arrives only after the next run', () =>
-    fc.assert(fc.asyncProperty(story, (told) => atEveryBoundary({ ...told, durability: 'immediate' }, 'arrivesAfterTheNextRun')), { numRuns: 25 }));
+    fc.assert(
+      fc.asyncProperty(story, (told) =>
+        atEveryBoundary({ ...told, durability: 'immediate' }, 'arrivesAfterTheNextRun'),
+      ),
+      { numRuns: Number(process.env.RUNS ?? 25) },
+    ));
 });
 
 /** What becomes of a request that was on its way when the process died. */
@@ -75,12 +88,15 @@ async function beforeTheRun(told: Story): Promise<SynchronizationRig> {
   await rig.synchronize('full');
   rig.clock.advance(60_000);
   for (const { side, who, name } of told.edits) {
-    const [table, id, field] = side === 'local' ? (['Customer', 'SystemId', 'Name'] as const) : (['account', 'accountid', 'name'] as const);
+    const [table, id, field] =
+      side === 'local' ? (['Customer', 'SystemId', 'Name'] as const) : (['account', 'accountid', 'name'] as const);
     const rows = rig.systems[side].rows(table);
     rig.systems[side].put(table, { [id]: rows[who % rows.length]?.[id] ?? '', [field]: name });
   }
   rig.systems.local.put('Customer', customer(100, 'new', 'new'));
-  told.integration.forEach(([name, city], index) => rig.systems.integration.put('account', account(index + 1, name, city)));
+  told.integration.forEach(([name, city], index) =>
+    rig.systems.integration.put('account', account(index + 1, name, city)),
+  );
   return rig;
 }
 
@@ -97,7 +113,11 @@ class Boundaries {
 
   ports() {
     const { systems, store } = this.rig;
-    return { local: this.connector(systems.local), integration: this.connector(systems.integration), store: this.store(store) };
+    return {
+      local: this.connector(systems.local),
+      integration: this.connector(systems.integration),
+      store: this.store(store),
+    };
   }
 
   /** The request that was underway reaches its system; what the system makes of it nobody hears. */
@@ -109,7 +129,11 @@ class Boundaries {
     return {
       ...inner,
       write: (request, cancel) =>
-        this.step('write', () => inner.write(request, cancel), () => (this.request = { system: inner, request })),
+        this.step(
+          'write',
+          () => inner.write(request, cancel),
+          () => (this.request = { system: inner, request }),
+        ),
       flush: () => this.step('flush', () => inner.flush()),
     };
   }
@@ -144,14 +168,32 @@ class Boundaries {
 function eachIsCoupledOnce(rig: SynchronizationRig, where: string): void {
   const { couplings } = rig.store.listCouplings({ mapping: 'CUSTOMER', limit: 1_000 });
   const ids = (rows: readonly MemoryRow[], id: string) => rows.map((row) => row[id] ?? '').sort();
-  assert.deepEqual(couplings.map((coupling) => coupling.localId).sort(), ids(rig.systems.local.rows('Customer'), 'SystemId'), where);
-  assert.deepEqual(couplings.map((coupling) => coupling.integrationId).sort(), ids(rig.systems.integration.rows('account'), 'accountid'), where);
+  assert.deepEqual(
+    couplings.map((coupling) => coupling.localId).sort(),
+    ids(rig.systems.local.rows('Customer'), 'SystemId'),
+    where,
+  );
+  assert.deepEqual(
+    couplings.map((coupling) => coupling.integrationId).sort(),
+    ids(rig.systems.integration.rows('account'), 'accountid'),
+    where,
+  );
 }
 
 function customer(number: number, name: string, city: string): MemoryRow {
-  return { SystemId: `10000000-0000-4000-8000-${String(number).padStart(12, '0')}`, 'No.': `C${number}`, Name: name, City: city };
+  return {
+    SystemId: `10000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    'No.': `C${number}`,
+    Name: name,
+    City: city,
+  };
 }
 
 function account(number: number, name: string, city: string): MemoryRow {
-  return { accountid: `20000000-0000-4000-8000-${String(number).padStart(12, '0')}`, accountnumber: `A${number}`, name, city };
+  return {
+    accountid: `20000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    accountnumber: `A${number}`,
+    name,
+    city,
+  };
 }

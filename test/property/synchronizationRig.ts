@@ -57,7 +57,12 @@ export function synchronizationRig(options: RigOptions): SynchronizationRig {
   const ids = sequentialIds(1);
   const durability = options.durability ?? 'immediate';
   const system = (side: Side, series: number) =>
-    memoryConnector({ tables: [{ description: descriptions[side], rows: options[side] }], clock, durability, idSource: sequentialIds(series) });
+    memoryConnector({
+      tables: [{ description: descriptions[side], rows: options[side] }],
+      clock,
+      durability,
+      idSource: sequentialIds(series),
+    });
   const systems = { local: system('local', 2), integration: system('integration', 3) };
   const compiled = compile(options);
 
@@ -99,7 +104,10 @@ export function synchronizationRig(options: RigOptions): SynchronizationRig {
     },
     contents() {
       const told = (side: Side) =>
-        systems[side].rows(descriptions[side].name).map((row) => fieldNames[side].map((name) => row[name] ?? '').join('|')).sort();
+        systems[side]
+          .rows(descriptions[side].name)
+          .map((row) => fieldNames[side].map((name) => row[name] ?? '').join('|'))
+          .sort();
       return { local: told('local'), integration: told('integration') };
     },
     snapshot: () => JSON.stringify([systems.local.rows('Customer'), systems.integration.rows('account')]),

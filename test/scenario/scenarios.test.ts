@@ -11,7 +11,9 @@ const update = process.env.UPDATE_GOLDEN === '1';
 const wanted = process.env.SCENARIO ?? '';
 
 suite('Scenarios', () => {
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.scenario.yaml') && file.includes(wanted)).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.scenario.yaml') && file.includes(wanted))
+    .sort()) {
     test(name.replace('.scenario.yaml', '').replaceAll('-', ' '), async () => {
       const file = path.join(folder, name);
       const golden = goldenFile(file);
@@ -21,7 +23,11 @@ suite('Scenarios', () => {
       rmSync(actualFile, { force: true });
       const expected = existsSync(golden) ? readFileSync(golden, 'utf8') : '';
       if (actual !== expected) writeFileSync(actualFile, actual);
-      assert.equal(actual, expected, `${path.basename(actualFile)} differs from the golden; UPDATE_GOLDEN=1 accepts it`);
+      assert.equal(
+        actual,
+        expected,
+        `${path.basename(actualFile)} differs from the golden; UPDATE_GOLDEN=1 accepts it`,
+      );
     });
   }
 });

@@ -84,12 +84,18 @@ export function memoryConnector(options: MemoryConnectorOptions): MemoryConnecto
     cancel: { readonly aborted: boolean },
   ): AsyncGenerator<Result<readonly TableRecord[], ConnectorError>> {
     const found = find(query.table, [...query.fields, ...query.filter.map((part) => part.field)]);
-    if (!found.ok) return yield found;
+    if (!found.ok) {
+      yield found;
+      return;
+    }
     const wanted = query.filter.map((part) => [part.field, compileFilter(part.expression, part.type)] as const);
     let after: Position | undefined;
     for (;;) {
       const refused = refusal('read', cancel);
-      if (refused) return yield err(refused);
+      if (refused) {
+        yield err(refused);
+        return;
+      }
       const compare = positionOrder(found.value, query);
       const page = [...found.value.rows.values()]
         .filter((row) => wanted.every(([field, passes]) => passes(row[field] ?? null)) && isSince(row, query))

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JobDetails, RunPlan, RunReport, RunRequest, WorkspaceService } from '../../src/service/workspaceService';
+import type {
+  JobDetails,
+  RunPlan,
+  RunReport,
+  RunRequest,
+  ServiceError,
+  WorkspaceService,
+} from '../../src/service/workspaceService';
+import type { Result } from '../../src/core/result';
 import type { Action, Counters } from '../../src/core/model/job';
 import type { MappingPlan } from '../../src/core/plan/recordPlan';
 import type { ScenarioWorkspace } from './scenarioWorkspace';
@@ -11,20 +19,31 @@ import { neverCancelled } from '../../src/core/ports/cancelSignal';
 /** What must hold in every scenario, whatever it is about. */
 
 /** Plans, and insists that planning leaves every file as it is. */
-export async function planWritesNothing(world: ScenarioWorkspace, request: RunRequest): Promise<RunPlan> {
+export async function planWritesNothing(
+  world: ScenarioWorkspace,
+  request: RunRequest,
+): Promise<Result<RunPlan, ServiceError>> {
   const files = ['data/local.sqlite', 'data/integration.sqlite', '.tandem/sample.sqlite'].map((file) =>
     path.join(world.folder, file),
   );
   const contents = () => files.map((file) => (existsSync(file) ? readFileSync(file).toString('base64') : ''));
   const before = contents();
   const plan = await (await world.open()).plan(request, neverCancelled);
-  assert.ok(plan.ok, plan.ok ? '' : `plan failed: ${plan.error.code} ${plan.error.message}`);
   assert.deepEqual(contents(), before, 'planning changed a file');
-  return plan.value;
+  return plan;
 }
 
-/** The run did exactly what its plan said: the same jobs, counters, records, fields and failures. */
-export function didAsPlanned(plan: RunPlan, report: RunReport, details: readonly JobDetails[]): void {
+/**
+ * The run did exactly what its plan said: the same jobs, counters, records, fields and failures. `existed` tells the records
+ * that were there before the run: others have one id in the plan and another one now.
+ */
+export function didAsPlanned(
+  plan: RunPlan,
+  report: RunReport,
+  details: readonly JobDetails[],
+  existed: (id: string) => boolean,
+): void {
+  const nameOf = (id: string | null) => (id !== null && existed(id) ? id : 'new');
   assert.deepEqual(
     report.jobs.map((job) => `${job.mapping} ${job.direction} ${countersText(job.counters)}`),
     plan.mappings.map((each) => `${each.mapping} ${each.direction} ${countersText(each.counters)}`),
@@ -35,28 +54,30 @@ export function didAsPlanned(plan: RunPlan, report: RunReport, details: readonly
     const planned = plan.mappings[index];
     if (planned)
       assert.deepEqual(
-        recordsDone(done),
-        recordsPlanned(planned),
+        recordsDone(done, nameOf),
+        recordsPlanned(planned, nameOf),
         `${planned.mapping}: the records differ from the plan`,
       );
   });
 }
 
-function recordsPlanned(plan: MappingPlan): readonly string[] {
+function recordsPlanned(plan: MappingPlan, nameOf: (id: string | null) => string): readonly string[] {
   const to = plan.direction === 'toIntegrationTable';
   return plan.items
     .filter((item) => item.action !== 'unchanged')
     .map((item) => {
       const fields = item.fields.map((change) => (to ? change.integrationField : change.field));
-      return [to ? item.localId : item.integrationId, item.action, fields.join()].join(' ');
+      return [nameOf(to ? item.localId : item.integrationId), item.action, fields.join()].join(' ');
     })
     .sort();
 }
 
-function recordsDone({ job, records }: JobDetails): readonly string[] {
+function recordsDone({ job, records }: JobDetails, nameOf: (id: string | null) => string): readonly string[] {
   const to = job.direction === 'toIntegrationTable';
   return records
-    .map((record) => [to ? record.localId : record.integrationId, record.action, record.fields.join()].join(' '))
+    .map((record) =>
+      [nameOf(to ? record.localId : record.integrationId), record.action, record.fields.join()].join(' '),
+    )
     .sort();
 }
 

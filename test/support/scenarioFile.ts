@@ -100,9 +100,9 @@ export function goldenFile(file: string): string {
 type Tree = Readonly<Record<string, unknown>>;
 
 function withFixture(fixtures: string, given: unknown): unknown {
-  const { from, ...own } = given as Tree;
+  const { from, ...own } = given as Tree & { readonly from?: string };
   if (from === undefined) return own;
-  const file = path.join(fixtures, `${String(from)}.yaml`);
+  const file = path.join(fixtures, `${from}.yaml`);
   if (!existsSync(file)) throw new Error(`There is no fixture ${file}.`);
   return mergeTrees(withFixture(fixtures, parse(readFileSync(file, 'utf8'))), own);
 }

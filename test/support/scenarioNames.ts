@@ -38,6 +38,11 @@ export class ScenarioNames {
     return this.nameById.get(id) ?? id;
   }
 
+  /** The ids of all records met so far. */
+  known(): ReadonlySet<string> {
+    return new Set(this.idByName.values());
+  }
+
   /** A text with names where ids stood. */
   shorten(text: string): string {
     return text.replaceAll(anyGuid, (id) => this.nameOf(id));

@@ -77,7 +77,8 @@ async function work(world: ScenarioWorkspace, step: ScenarioStep): Promise<reado
 
 async function plan(world: ScenarioWorkspace, run: ScenarioRun): Promise<readonly string[]> {
   const planned = await planWritesNothing(world, requestOf(world, run));
-  return planned.mappings.flatMap((each) => [
+  if (!planned.ok) return [errorLine(world, planned.error)];
+  return planned.value.mappings.flatMap((each) => [
     planHead(each),
     ...each.items
       .filter((item) => item.action !== 'unchanged')
@@ -90,11 +91,11 @@ async function synchronize(world: ScenarioWorkspace, run: ScenarioRun): Promise<
   const options = typeof run === 'string' ? {} : run;
   if (options.crashAtProgress !== undefined) return crash(world, request, options.crashAtProgress);
   const service = await world.open();
-  const asked = await service.plan(request, neverCancelled);
-  if (!asked.ok) return [errorLine(world, asked.error)];
+  const existed = world.names.known();
   // With the user's word a guarded run does what no plan shows; a cancelled one does less.
   const comparable = !options.acceptMissing && options.cancelAtProgress === undefined;
-  const planned = comparable ? await planWritesNothing(world, request) : undefined;
+  const asked = comparable ? await planWritesNothing(world, request) : undefined;
+  const planned = asked?.ok ? asked.value : undefined;
   const items = planned?.mappings.flatMap((each) =>
     each.items.map((item) => ({ ...item, mapping: each.mapping, direction: each.direction })),
   );
@@ -112,7 +113,8 @@ async function synchronize(world: ScenarioWorkspace, run: ScenarioRun): Promise<
     world,
     () => sync,
     (done, details) => {
-      if (planned) didAsPlanned(planned, done, details);
+      assert.notEqual(asked?.ok, false, 'what could not be planned was run');
+      if (planned) didAsPlanned(planned, done, details, (id) => existed.has(id));
       return items;
     },
   );

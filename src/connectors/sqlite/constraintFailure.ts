@@ -40,6 +40,7 @@ export function constraintFailure(message: string, table: SqliteTable, write: Re
         referring[0]?.name,
       );
     }
+    case undefined:
     default:
       return violated(
         `${table.name} refused the record: ${message}. Change the record so that the rule of the database is met.`,

@@ -7,9 +7,9 @@ import type { SqliteDatabase } from './sqliteDatabase';
 import type { SqliteFile } from './sqliteFile';
 import type { SqliteSession } from './sqliteSession';
 import type { SqlJs } from '../../files/loadSqlJs';
-import { bindTable } from './sqliteSession';
+import { bindTable, cancelled } from './sqliteSession';
 import { describeTables } from './describeTables';
-import { err, ok } from '../../core/result';
+import { ok } from '../../core/result';
 import { findRecords } from './findRecords';
 import { getRecords } from './getRecords';
 import { guarded } from './connectorErrors';
@@ -62,16 +62,14 @@ function openSession(options: SqliteConnectorOptions, bytes: Uint8Array): Result
 
 function connector(session: SqliteSession, file: SqliteFile, defaults: ColumnDefaults): Connector {
   const { db, displayName } = session;
-  const cancelled = (): Result<never, ConnectorError> =>
-    err({ code: 'CANCELLED', message: `Work on ${displayName} was cancelled. Run it again.` });
   return {
     capabilities: { durability: 'deferred', batchSize: 1_000 },
     describe: async () => ok(describeTables(session.tables.values(), defaults)),
     read: (query, cancel) => readRecords(session, query, cancel),
     get: async (request, cancel) =>
-      cancel.aborted ? cancelled() : guarded(displayName, () => getRecords(session, request)),
+      cancel.aborted ? cancelled(session) : guarded(displayName, () => getRecords(session, request)),
     find: async (request, cancel) =>
-      cancel.aborted ? cancelled() : guarded(displayName, () => findRecords(session, request)),
+      cancel.aborted ? cancelled(session) : guarded(displayName, () => findRecords(session, request)),
     newIds: async (table, count) =>
       guarded(displayName, () => {
         const bound = bindTable(session, table);
@@ -79,7 +77,7 @@ function connector(session: SqliteSession, file: SqliteFile, defaults: ColumnDef
       }),
     prepareToWrite: async () => file.checkWritable(),
     write: async (request, cancel) =>
-      cancel.aborted ? cancelled() : guarded(displayName, () => writeRecords(session, request)),
+      cancel.aborted ? cancelled(session) : guarded(displayName, () => writeRecords(session, request)),
     flush: async () => {
       if (!session.dirty) return ok(undefined);
       const saved = guarded(displayName, () => file.save(db.export()));

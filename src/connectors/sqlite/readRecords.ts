@@ -9,9 +9,9 @@ import type { SqliteColumn } from './sqliteTable';
 import type { SqliteSession } from './sqliteSession';
 import type { StoredValue } from './sqliteDatabase';
 import type { TableRecord } from '../../core/model/record';
-import { bindTable, findColumns } from './sqliteSession';
+import { bindTable, cancelled, findColumns } from './sqliteSession';
 import { compileFilter } from '../../core/filter/compileFilter';
-import { err, ok } from '../../core/result';
+import { ok } from '../../core/result';
 import { filterSql } from './filterSql';
 import { guarded } from './connectorErrors';
 import { recordFromRow, selectList } from './recordRow';
@@ -26,19 +26,20 @@ export async function* readRecords(
   cancel: CancelSignal,
 ): AsyncGenerator<Result<readonly TableRecord[], ConnectorError>> {
   const reader = guarded(session.displayName, () => openReader(session, query));
-  if (!reader.ok) return yield reader;
-  const { nextPage, close } = reader.value;
+  if (!reader.ok) {
+    yield reader;
+    return;
+  }
   try {
     for (;;) {
-      if (cancel.aborted) return yield err({ code: 'CANCELLED', message: 'Reading was cancelled. Run it again.' });
-      const page = guarded(session.displayName, () => ok(nextPage()));
-      if (!page.ok) return yield page;
-      if (page.value.length === 0) return;
-      yield page;
-      if (page.value.length < query.pageSize) return;
+      const page = cancel.aborted
+        ? cancelled(session)
+        : guarded(session.displayName, () => ok(reader.value.nextPage()));
+      if (!page.ok || page.value.length > 0) yield page;
+      if (!page.ok || page.value.length < query.pageSize) return;
     }
   } finally {
-    close();
+    reader.value.close();
   }
 }
 

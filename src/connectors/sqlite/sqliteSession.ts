@@ -54,6 +54,11 @@ export function findColumns(
   return ok(found);
 }
 
+/** What an operation answers that was asked to stop before it began. */
+export function cancelled({ displayName }: SqliteSession): Result<never, ConnectorError> {
+  return err({ code: 'CANCELLED', message: `Work on ${displayName} was cancelled. Run it again.` });
+}
+
 function tableNotFound(session: SqliteSession, table: string): ConnectorError {
   return {
     code: 'TABLE_NOT_FOUND',

@@ -2,7 +2,7 @@ import type { Coupling } from '../model/coupling';
 import type { JobError, JobRecord } from '../model/job';
 import type { PlannedWrite, Verdict } from '../plan/verdict';
 import { afterFailure, newCoupling } from '../plan/couplingChanges';
-import { attemptOf, jobNow } from './pass';
+import { attemptOf, jobNow, rememberInStep } from './pass';
 import { logOutcome, mergeOutcomes } from './heldOutcomes';
 import type { HeldOutcome } from './heldOutcomes';
 import { err, ok } from '../result';
@@ -37,7 +37,7 @@ export async function applyVerdicts(pass: Pass, verdicts: readonly Verdict[]): P
       }
       case 'remember':
         pass.checkpoint.couple({ kind: 'put', coupling: effect.coupling });
-        if (effect.settled && effect.coupling.integrationId) pass.inStep.add(effect.coupling.integrationId);
+        if (effect.settled) rememberInStep(pass, effect.coupling);
         break;
       case 'none':
         break;
@@ -45,6 +45,7 @@ export async function applyVerdicts(pass: Pass, verdicts: readonly Verdict[]): P
     // An error is logged for every attempt that failed, also for the one that sets the record aside.
     const attempted = item.action === 'fail' || (item.action === 'skip' && effect.kind === 'remember');
     const pending = effect.kind === 'remember' && effect.coupling.pendingLookups[pass.direction];
+    if (item.action === 'skip' && effect.kind === 'remember') pass.setAside.push(effect.coupling);
     if (attempted) reportFailure(pass, item, { code: item.code ?? 'WRITE_REFUSED', message: item.reason });
     else report(pass, item, pending);
   }
@@ -116,6 +117,7 @@ export function writeFailed(pass: Pass, verdict: WriteVerdict, failure: RecordFa
     newCoupling(pass.compiled.mapping.name, to ? write.source.id : null, to ? null : write.source.id);
   const coupling = afterFailure(kept, attemptOf(pass), failure);
   pass.checkpoint.couple({ kind: 'put', coupling });
+  if (coupling.skipped) pass.setAside.push(coupling);
   const action = coupling.skipped ? 'skip' : 'fail';
   reportFailure(pass, { ...item, action, reason: failure.message, code: failure.code, fields: [] }, failure);
 }

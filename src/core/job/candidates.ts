@@ -6,7 +6,7 @@ import type { ConnectorError } from '../ports/connector';
 import type { Pass } from './pass';
 import type { Result } from '../result';
 import type { Watermark } from '../ports/stateStore';
-import { advance, movesOn, readFrom } from './watermark';
+import { advance, movesOn, newestSeen, readFrom } from './watermark';
 import { askAgain } from './askAgain';
 import { isCoupled } from '../plan/decideRecord';
 
@@ -19,6 +19,8 @@ export interface CandidatePage {
   readonly read: 'heads' | 'full';
   /** Look at each even where stamps say nothing changed. */
   readonly whatever: boolean;
+  /** The newest stamp that the last run had seen; absent where stamps play no part. */
+  readonly seenUpTo?: Stamp;
   /** After this page all changes up to the cursor have been seen. */
   readonly cursor?: Watermark | null;
   /** Kept failures and the like whose source record is gone. */
@@ -79,9 +81,13 @@ async function* changedRecords(pass: Pass): Candidates {
   const { store } = pass.context;
   const { name } = pass.compiled.mapping;
   const seen = new Set<RecordId>();
-  yield* revisited(pass, store.couplingsToRevisit(name, pass.direction), seen);
+  const setAside = pass.setAside.filter(
+    (coupling) => coupling.failures[pass.direction] && sourceId(pass, coupling) !== null,
+  );
+  yield* revisited(pass, [...store.couplingsToRevisit(name, pass.direction), ...setAside], seen);
 
   const watermark = store.cursor(name, pass.direction);
+  const seenUpTo = watermark === null ? {} : { seenUpTo: newestSeen(watermark) };
   let newest: Stamp | null = null;
   const order = { by: 'modifiedOn', changedSince: readFrom(watermark) } as const;
   for await (const page of readPages(pass, { fields: pass.source.readFields, order })) {
@@ -90,7 +96,7 @@ async function* changedRecords(pass: Pass): Candidates {
     const records = seen.size === 0 ? page.value : page.value.filter((record) => !seen.has(record.id));
     // Pages come in the order of their stamps: all up to the newest one so far has been seen.
     const cursor = advance(watermark, newest, pass.startedAt);
-    yield ok({ records, read: 'full', whatever: false, ...(movesOn(watermark, cursor) && { cursor }) });
+    yield ok({ records, read: 'full', whatever: false, ...seenUpTo, ...(movesOn(watermark, cursor) && { cursor }) });
   }
   yield ok({ records: [], read: 'full', whatever: false, cursor: advance(watermark, newest, pass.startedAt) });
 }

@@ -32,8 +32,10 @@ export interface Pass {
   readonly resolver: LookupResolver;
   /** Lookups whose mapping has yet to run give way until it has. */
   readonly isLater: (field: CompiledField) => boolean;
-  /** Integration ids of pairs that this run found or put in step, so that the second pass need not look again. */
+  /** Integration records that the first pass found or put in step, so that the second one need not look again. */
   readonly inStep: IdSet;
+  /** Pairs that this run set aside: its second pass counts those that wait in its direction too, instead of passing over them. */
+  readonly setAside: Coupling[];
   readonly checkpoint: Checkpoint;
   readonly tally: Tally;
   readonly fieldLists: FieldLists;
@@ -64,6 +66,7 @@ export interface PassRequest {
   readonly direction: RunDirection;
   readonly resolver: LookupResolver;
   readonly inStep: IdSet;
+  readonly setAside: Coupling[];
   readonly isLater: (field: CompiledField) => boolean;
   readonly guarded: boolean;
   readonly job: Job;
@@ -92,6 +95,12 @@ export function createPass(context: RunContext, request: PassRequest): Pass {
     matches: undefined,
     taken: new Set(),
   };
+}
+
+/** The other pass of a full run need not look at this pair again, unless its integration record changes meanwhile. */
+export function rememberInStep(pass: Pass, coupling: Coupling): void {
+  if (pass.context.mode !== 'full' || pass.direction !== 'toIntegrationTable' || coupling.integrationId === null) return;
+  pass.inStep.add(coupling.integrationId, coupling.integrationModifiedOn);
 }
 
 export function attemptOf(pass: Pass): Attempt {

@@ -2,7 +2,7 @@ import type { CandidatePage } from './candidates';
 import type { CompiledField } from '../plan/compiledMapping';
 import type { Coupling } from '../model/coupling';
 import type { RecordId, TableRecord } from '../model/record';
-import { attemptOf, destinationId, sourceId } from './pass';
+import { attemptOf, destinationId, rememberInStep, sourceId } from './pass';
 import { baseFingerprints, isInStep } from './inStep';
 import { decideRecord, isCoupled } from '../plan/decideRecord';
 import type { BatchQuestion } from '../plan/decideRecord';
@@ -21,55 +21,53 @@ import { forgetGone } from './forgetGone';
 
 /** One page of candidates from reading to checkpoint: sort out what is known, read counterparts, decide, apply. */
 export async function processPage(pass: Pass, page: CandidatePage): Promise<Result<void, JobFailure>> {
-  const couplings = pass.context.store.couplingsByIds(
-    pass.compiled.mapping.name,
-    pass.source.side,
-    page.records.map((record) => record.id),
-  );
   forgetGone(pass, page.gone ?? []);
-
-  const open = await openCandidates(pass, page, couplings);
-  if (!open.ok) return open;
-  const verdicts = await decideAll(pass, open.value, couplings);
+  const full = page.read === 'heads' ? await readOpenHeads(pass, page.records) : ok(page.records);
+  if (!full.ok) return full;
+  const { name } = pass.compiled.mapping;
+  const ids = full.value.map((record) => record.id);
+  const couplings = pass.context.store.couplingsByIds(name, pass.source.side, ids);
+  const open = page.whatever
+    ? full.value
+    : full.value.filter((record) => !isKnown(pass, page, record, couplings.get(record.id)));
+  const verdicts = await decideAll(pass, open, couplings);
   if (!verdicts.ok) return verdicts;
   const applied = await applyVerdicts(pass, verdicts.value);
   if (!applied.ok) return applied;
 
   pass.done += page.records.length;
-  if (page.cursor !== undefined) pass.checkpoint.moveCursor(pass.compiled.mapping.name, pass.direction, page.cursor);
+  if (page.cursor !== undefined) pass.checkpoint.moveCursor(name, pass.direction, page.cursor);
   return ok(undefined);
 }
 
-/** Leaves out what needs no look: echoes of Tandem's own writes, and pairs the first pass of this run found in step. */
-async function openCandidates(
+/** Passes over the pairs that the first pass of this run found or put in step, and reads the others whole. */
+async function readOpenHeads(
   pass: Pass,
-  page: CandidatePage,
-  couplings: ReadonlyMap<RecordId, Coupling>,
+  heads: readonly TableRecord[],
 ): Promise<Result<readonly TableRecord[], JobFailure>> {
-  if (page.read === 'heads') {
-    const open = page.records.filter((head) => !countWhenInStep(pass, head, couplings.get(head.id)));
-    const full = await getAll(
-      pass,
-      open.map((head) => head.id),
-    );
-    return full.ok ? ok([...full.value.values()]) : full;
-  }
-  if (page.whatever) return ok(page.records);
-  return ok(page.records.filter((record) => !isKnown(pass, record, couplings.get(record.id))));
+  const open: RecordId[] = [];
+  const inStep: RecordId[] = [];
+  for (const head of heads) (pass.inStep.has(head.id, head.modifiedOn) ? inStep : open).push(head.id);
+  if (pass.context.rehearsal) tellInStep(pass, inStep);
+  else pass.tally.count('unchanged', inStep.length);
+  const full = await getAll(pass, open);
+  return full.ok ? ok([...full.value.values()]) : full;
+}
+
+/** A plan lists unchanged records, too. */
+function tellInStep(pass: Pass, ids: readonly RecordId[]): void {
+  const couplings = pass.context.store.couplingsByIds(pass.compiled.mapping.name, pass.source.side, ids);
+  for (const coupling of couplings.values()) countUnchanged(pass, coupling);
 }
 
 /** The coupling saw this very stamp: nothing has changed since, and nothing is counted (DESIGN 5.3). */
-function isKnown(pass: Pass, record: TableRecord, coupling: Coupling | undefined): boolean {
-  if (!coupling || !isCoupled(coupling)) return coupling?.skipped === true;
+function isKnown(pass: Pass, page: CandidatePage, record: TableRecord, coupling: Coupling | undefined): boolean {
+  if (!coupling) return false;
+  // Set aside, and not touched since the last run: it was counted when it was set aside, and is in every full run.
+  if (coupling.skipped) return record.modifiedOn === null || (page.seenUpTo ?? '') >= record.modifiedOn;
+  if (!isCoupled(coupling)) return false;
   const stamp = pass.source.side === 'local' ? coupling.localModifiedOn : coupling.integrationModifiedOn;
   return stamp !== null && stamp === record.modifiedOn && coupling.failures[pass.direction] === null;
-}
-
-function countWhenInStep(pass: Pass, head: TableRecord, coupling: Coupling | undefined): boolean {
-  if (!coupling?.integrationId || coupling.integrationModifiedOn !== head.modifiedOn) return false;
-  if (!pass.inStep.has(coupling.integrationId)) return false;
-  countUnchanged(pass, coupling);
-  return true;
 }
 
 async function decideAll(
@@ -122,7 +120,7 @@ async function decideAll(
 }
 
 function countInStep(pass: Pass, coupling: Coupling): void {
-  if (coupling.integrationId !== null) pass.inStep.add(coupling.integrationId);
+  rememberInStep(pass, coupling);
   countUnchanged(pass, coupling);
 }
 

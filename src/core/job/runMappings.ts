@@ -48,6 +48,7 @@ export async function runMappings(context: RunContext, selection: RunSelection):
       direction,
       resolver,
       inStep,
+      setAside: first?.setAside ?? [],
       isLater,
       guarded: first?.job.status === 'finished',
       job: newJob(context, name, direction),

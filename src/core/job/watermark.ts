@@ -39,6 +39,11 @@ export function advance(watermark: Watermark | null, newest: Stamp | null, start
   return [old.stamp, old.reachedAt, settledMark].join(separator);
 }
 
+/** The newest stamp that was seen. */
+export function newestSeen(watermark: Watermark): Stamp {
+  return partsOf(watermark).stamp;
+}
+
 /** Whether a watermark stands at a newer stamp than another: settling alone is said only when all has been read. */
 export function movesOn(from: Watermark | null, to: Watermark | null): boolean {
   return to !== null && (from === null || partsOf(to).stamp > partsOf(from).stamp);

@@ -1,11 +1,10 @@
 import type { RecordId, TableRecord } from '../model/record';
 import type { RecordWrite, WriteOutcome } from '../ports/connector';
 import { afterSuccess, newCoupling } from '../plan/couplingChanges';
-import { attemptOf } from './pass';
+import { attemptOf, rememberInStep } from './pass';
 import type { Attempt } from '../plan/couplingChanges';
 import { err, ok } from '../result';
 import { reportWritten, writeFailed } from './applyVerdicts';
-import type { CompiledMapping } from '../plan/compiledMapping';
 import type { Intent } from '../ports/stateStore';
 import type { JobFailure } from './jobFailure';
 import type { Pass } from './pass';
@@ -15,7 +14,9 @@ import type { Transfer } from '../plan/transferRecord';
 import type { WriteVerdict } from './applyVerdicts';
 import { askAgain } from './askAgain';
 import { fingerprint, fingerprintAt } from '../transfer/fingerprint';
-import { sameValue } from '../model/value';
+import type { Value } from '../model/value';
+import { fieldOnSide } from '../plan/compiledMapping';
+import { isEmptyValue, sameValue } from '../model/value';
 import { must, unreachable } from '../assert';
 
 /** Intent, then write, then what the outcomes mean (DESIGN 6). Flush and commit are the checkpoint's. */
@@ -87,7 +88,7 @@ function succeed(pass: Pass, attempt: Attempt, { item, write }: WriteVerdict, af
   const coupling = afterSuccess(before, attempt, state, true);
   pass.checkpoint.couple({ kind: 'put', coupling });
   if (left && write.destination === null) pass.leftBehind.push(after.id);
-  if (!left && !transfer.pendingLookups && coupling.integrationId) pass.inStep.add(coupling.integrationId);
+  if (!left && !transfer.pendingLookups) rememberInStep(pass, coupling);
   // A plan tells no id for a record that does not exist yet.
   const { localId, integrationId } = coupling;
   reportWritten(
@@ -108,30 +109,49 @@ function afterWriting(
   after: TableRecord,
 ): Pick<Transfer, 'left' | 'fingerprints'> {
   const { positions } = pass.destination;
-  let { left } = transfer;
+  // All that a new record can leave for the other pass is what it brings along itself.
+  let left = before !== null && transfer.left;
   let prints = '';
+  let sourcePrints = '';
   let nextWrite = 0;
   for (let index = 0; index < positions.length; index++) {
     const position = positions[index] ?? -1;
     const value = position < 0 ? null : (after.values[position] ?? null);
+    const sourceValue = source.values[pass.source.positions[index] ?? -1] ?? null;
+    const sourceRemembered = fingerprintAt(transfer.fingerprints.source, index);
     if (transfer.writes[nextWrite]?.index === index) {
       nextWrite++;
+      sourcePrints += sourceRemembered;
       // Most values arrive as they were sent: their fingerprint is known.
-      const sourceValue = source.values[pass.source.positions[index] ?? -1] ?? null;
       prints += value === sourceValue ? fingerprintAt(transfer.fingerprints.source, index) : fingerprint(value);
       continue;
     }
     const remembered = fingerprintAt(transfer.fingerprints.destination, index);
-    if (before && position >= 0 && !sameValue(value, before.values[position] ?? null)) left = true;
-    // A new record's defaults are its own: a base to compare with, unless the other pass has to carry them back.
-    prints += before || isOnlyReverse(pass.compiled, index, pass) ? remembered : fingerprint(value);
+    if (before) {
+      if (position >= 0 && !sameValue(value, before.values[position] ?? null)) left = true;
+      sourcePrints += sourceRemembered;
+      prints += remembered;
+    } else if (carriesBack(pass, index, value)) {
+      left = true;
+      sourcePrints += sourceRemembered;
+      prints += remembered;
+    } else {
+      // A new record's defaults are its own: a base to compare with.
+      sourcePrints += fingerprint(sourceValue);
+      prints += fingerprint(value);
+    }
   }
-  return { left, fingerprints: { source: transfer.fingerprints.source, destination: prints } };
+  return { left, fingerprints: { source: sourcePrints, destination: prints } };
 }
 
-function isOnlyReverse(compiled: CompiledMapping, index: number, pass: Pass): boolean {
-  const direction = compiled.fields[index]?.direction;
-  return direction !== 'bidirectional' && direction !== pass.direction;
+/**
+ * Whether the other pass has to take a new record's value back, in a field that goes only its way. A blank has nothing to
+ * tell: it must not empty the field of the very record that the new one was made from.
+ */
+function carriesBack(pass: Pass, index: number, value: Value): boolean {
+  const field = must(pass.compiled.fields[index], 'field');
+  if (field.direction === 'bidirectional' || field.direction === pass.direction) return false;
+  return field.constant !== undefined || !isEmptyValue(value, fieldOnSide(field, pass.destination.side)?.type);
 }
 
 function intentOf(pass: Pass, { write }: WriteVerdict, sent: RecordWrite): Intent {

@@ -48,6 +48,13 @@ export function isBlank(value: Value): value is '' | null {
   return value === null || value === '';
 }
 
+/** Blank, or what stands for it in a field that refuses null: zero and false, as in Business Central. */
+export function isEmptyValue(value: Value, type: FieldType | undefined): boolean {
+  if (isBlank(value)) return true;
+  if (type?.kind === 'boolean') return value === 'false';
+  return (type?.kind === 'integer' || type?.kind === 'decimal') && value === '0';
+}
+
 /** Equality of two canonical values of one type: null and empty text are the same. */
 export function sameValue(a: Value, b: Value): boolean {
   return a === b || (isBlank(a) && isBlank(b));

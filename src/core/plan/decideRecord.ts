@@ -1,5 +1,5 @@
 import type { BaseFingerprints, Transfer } from './transferRecord';
-import type { CompiledField, CompiledMapping } from './compiledMapping';
+import type { CompiledField, CompiledMapping, CompiledSide } from './compiledMapping';
 import type { Effect, Verdict } from './verdict';
 import type { FieldChange, PlanItem } from './recordPlan';
 import { afterFailure, afterSuccess, lastFailure, newCoupling } from './couplingChanges';
@@ -14,6 +14,7 @@ import type { RecordFailure } from '../model/failure';
 import type { TableRecord } from '../model/record';
 import type { Value } from '../model/value';
 import { fieldLabel, fieldOnSide } from './compiledMapping';
+import { findField } from '../model/schema';
 import { must, unreachable } from '../assert';
 import { transferRecord } from './transferRecord';
 
@@ -153,17 +154,21 @@ function decideInsert(question: RecordQuestion, deleted: Coupling | undefined): 
   if (!result.ok) return failed(question, result.error);
   const transfer = result.value;
   const values: Value[] = transfer.writes.map((write) => write.value);
-  const added: string[] = [];
+  const added: CompiledSide['onCreate'][number][] = [];
   for (const entry of compiled.sides[destinationSide(direction)].onCreate) {
     if (transfer.writes.some((write) => write.field.name === entry.field)) continue;
-    added.push(entry.field);
+    added.push(entry);
     values.push(entry.value);
   }
-  const fields = fieldLists.of(transfer.writes, added);
+  const fields = fieldLists.of(
+    transfer.writes,
+    added.map((entry) => entry.field),
+  );
   const coupling = deleted ? undefined : question.coupling;
   const write = { source, destination: null, fields, values, transfer, coupling, replaces: deleted };
   const reason = deleted ? `its counterpart in ${destinationTable(question)} was deleted` : 'not coupled yet';
-  return verdict(question, 'insert', reason, { kind: 'write', write }, { fields: changesOf(question, transfer, null) });
+  const changes = [...changesOf(question, transfer, null), ...addedOnCreation(question, added)];
+  return verdict(question, 'insert', reason, { kind: 'write', write }, { fields: changes });
 }
 
 function decidePair(question: RecordQuestion, coupling: Coupling, destination: TableRecord): Verdict {
@@ -290,6 +295,20 @@ function changesOf(
       after: write.value,
     };
   });
+}
+
+/** What a new record gets beyond its fields' mappings: no field on the other side stands behind it. */
+function addedOnCreation(question: RecordQuestion, added: CompiledSide['onCreate']): readonly FieldChange[] {
+  if (!question.batch.detailed) return noChanges;
+  const side = destinationSide(question.batch.attempt.direction);
+  const { description } = question.batch.compiled.sides[side];
+  return added.map(({ field, value }) => ({
+    field: side === 'local' ? field : null,
+    integrationField: side === 'integration' ? field : null,
+    type: must(findField(description, field), 'onCreate field').type,
+    before: null,
+    after: value,
+  }));
 }
 
 function modifyReason(question: RecordQuestion, transfer: Transfer): string {

@@ -2,7 +2,7 @@ import type { CompiledField, CompiledMapping } from './compiledMapping';
 import { fieldLabel, fieldOnSide } from './compiledMapping';
 import { destinationSide, sourceSide } from '../model/side';
 import { err, ok } from '../result';
-import { isBlank, sameValue } from '../model/value';
+import { isBlank, isEmptyValue, sameValue } from '../model/value';
 import type { FieldDescription } from '../model/schema';
 import type { LookupAnswer } from './lookupAnswer';
 import type { RecordFailure } from '../model/failure';
@@ -59,7 +59,7 @@ export interface FieldWrite {
 /**
  * Decides field by field (DESIGN 5.4): what the source alone changed is written, what the destination alone changed is left
  * for the other pass, what both changed to different values is a conflict. One-way fields and constants are put right
- * wherever they differ. Decides by content; stamps play no part here.
+ * wherever they differ, but never emptied by a source that was empty all along. Decides by content; stamps play no part here.
  */
 export function transferRecord(request: TransferRequest): Result<Transfer, RecordFailure> {
   const { compiled, direction, source, destination, base } = request;
@@ -134,7 +134,7 @@ function transferField(request: TransferRequest, state: FieldState): Result<Fiel
   const { field } = state;
   if (!allows(field.direction, direction)) return leave;
   const desired = desiredValue(request, field, state.sourceValue);
-  if (!desired.ok) return desired;
+  if (!desired.ok) return standing(request, state) ?? desired;
   const { pending } = desired.value;
   if (desired.value.kind === 'leaveAlone') return pending ? keepPending : keep;
 
@@ -144,8 +144,9 @@ function transferField(request: TransferRequest, state: FieldState): Result<Fiel
   const value = fitted.value;
   if (value === undefined || (destination !== null && sameValue(value, state.destinationValue)))
     return pending ? keepPending : keep;
-  if (destination === null || field.direction === direction || request.overwrite)
-    return ok({ verdict: 'write', value, pending });
+  if (destination === null || request.overwrite) return ok({ verdict: 'write', value, pending });
+  if (field.direction === direction)
+    return saysNothing(state, direction) ? keep : ok({ verdict: 'write', value, pending });
   switch (changed(field, state.sourceValue, state)) {
     case 'source':
       return ok({ verdict: 'write', value, pending });
@@ -156,6 +157,24 @@ function transferField(request: TransferRequest, state: FieldState): Result<Fiel
     case 'both':
       return ok({ verdict: 'conflict', value, pending });
   }
+}
+
+/**
+ * A value that cannot go over, but has not changed since both sides were in step, need not go anywhere: nothing fails for it.
+ * References are asked anew each time.
+ */
+function standing(request: TransferRequest, state: FieldState): Result<FieldVerdict, never> | undefined {
+  const { field, sourceNow, sourceThen, destinationNow, destinationThen } = state;
+  if (sourceNow !== sourceThen || field.lookup.length > 0 || request.overwrite) return undefined;
+  if (destinationNow === destinationThen) return keep;
+  return field.direction === request.direction ? undefined : leave;
+}
+
+/** An empty value that was empty all along, beside one that stood there all along: it was never meant to replace that. */
+function saysNothing(state: FieldState, direction: RunDirection): boolean {
+  const { field, sourceValue } = state;
+  if (field.constant !== undefined || changed(field, sourceValue, state) !== 'neither') return false;
+  return isEmptyValue(sourceValue, fieldOnSide(field, sourceSide(direction))?.type);
 }
 
 type Desired =

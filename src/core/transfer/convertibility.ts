@@ -74,7 +74,11 @@ function shortestText(type: FieldType): number {
       return 24;
     case 'guid':
       return 36;
-    default:
+    case 'text':
+    case 'integer':
+    case 'decimal':
+    case 'boolean':
+    case 'option':
       return 1;
   }
 }
@@ -88,7 +92,10 @@ function intoNumber(from: FieldType, to: FieldType): Convertibility {
     case 'text':
     case 'option':
       return 'perhaps';
-    default:
+    case 'boolean':
+    case 'date':
+    case 'dateTime':
+    case 'guid':
       return 'never';
   }
 }
@@ -138,7 +145,10 @@ function intoMembers(from: FieldType, values: readonly string[]): Convertibility
     case 'decimal':
     case 'option':
       return 'perhaps';
-    default:
+    case 'boolean':
+    case 'date':
+    case 'dateTime':
+    case 'guid':
       return 'never';
   }
 }
@@ -149,13 +159,16 @@ function isWithin(value: string, range: IntegerType): boolean {
 
 function intoAnyOption(from: FieldType): Convertibility {
   switch (from.kind) {
-    case 'text':
     case 'integer':
     case 'option':
       return 'always';
+    case 'text':
     case 'decimal':
       return 'perhaps';
-    default:
+    case 'boolean':
+    case 'date':
+    case 'dateTime':
+    case 'guid':
       return 'never';
   }
 }

@@ -19,7 +19,10 @@ export function jsonValue(value: Value, type: FieldType): string | number | bool
       const number = Number(value);
       return Number.isFinite(number) && canonicalDecimal(String(number)) === value ? number : value;
     }
-    default:
+    case 'text':
+    case 'date':
+    case 'dateTime':
+    case 'guid':
       return value;
   }
 }

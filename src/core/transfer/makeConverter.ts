@@ -79,7 +79,9 @@ function numberReshaper(from: FieldType): Reshape {
       return canonicalDecimal;
     case 'boolean':
       return digitOfBoolean;
-    default:
+    case 'date':
+    case 'dateTime':
+    case 'guid':
       return never;
   }
 }
@@ -93,7 +95,9 @@ function booleanReshaper(from: FieldType, to: FieldType): Reshape {
     case 'decimal':
     case 'option':
       return (value) => (value === '1' ? 'true' : value === '0' ? 'false' : undefined);
-    default:
+    case 'date':
+    case 'dateTime':
+    case 'guid':
       return never;
   }
 }
@@ -110,7 +114,9 @@ function optionReshaper(from: FieldType, members: readonly OptionMember[]): Resh
       return digitOfBoolean;
     case 'option':
       return optionByMember(from.members, members);
-    default:
+    case 'date':
+    case 'dateTime':
+    case 'guid':
       return never;
   }
 }

@@ -84,16 +84,16 @@ suite('What a column accepts comes back the same', () => {
   ];
   for (const declared of declarations) {
     test(`in a column declared ${declared || 'without a type'}`, () => {
-      const { encode, decode } = codecOf(declared);
+      const codec = codecOf(declared);
       db.run(`CREATE TABLE t (c ${declared})`);
       const insert = db.prepare('INSERT INTO t VALUES (?)');
       const select = db.prepare('SELECT c FROM t ORDER BY rowid DESC LIMIT 1');
       fc.assert(
         fc.property(fc.oneof(texts, digits), (value) => {
-          const stored = value === '' ? undefined : encode(value);
+          const stored = value === '' ? undefined : codec.encode(value);
           if (stored === undefined) return;
           insert.run([stored]);
-          assert.equal(decode(select.first([])?.[0] ?? null), declared === 'GUID' ? decode(value) : value);
+          assert.equal(codec.decode(select.first([])?.[0] ?? null), declared === 'GUID' ? codec.decode(value) : value);
         }),
         { numRuns: 500 },
       );

@@ -2,7 +2,9 @@ import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { FoldStep } from '../../../src/store/durableStore';
 import type { OpenStateStore } from '../../../src/store/openStateStore';
+import type { SqlJs } from '../../../src/files/loadSqlJs';
 import type { StateFolder } from '../../support/stateFolders';
 import { aCoupling, aJob } from '../../support/stateBuilders';
 import { loadSqlJs } from '../../../src/files/loadSqlJs';
@@ -69,20 +71,34 @@ suite('opening a state', () => {
   test('for reading starts again when a writer folds in the middle of it', async () => {
     const writer = await state.open();
     await put(writer, '1');
+    let folds = 0;
+    const sqlJs = await interrupted(() => {
+      if (++folds === 1) void writer.fold();
+    });
+    const reader = await state.open({ access: 'read', sqlJs });
+    assert.equal(folds, 2);
+    assert.equal(reader.countCoupled('CUSTOMER'), 1);
+  });
+
+  test('for reading gives up when a writer folds all the time', async () => {
+    const writer = await state.open();
+    const sqlJs = await interrupted(() => void writer.fold());
+    const { code, message } = await state.openError({ access: 'read', sqlJs });
+    assert.equal(code, 'STATE_CHANGED');
+    assert.match(message, /sample\.sqlite is being replaced .* Try again/);
+  });
+
+  /** Calls `between` after a snapshot was read and before its journal is, where a writer might get in between. */
+  async function interrupted(between: () => void): Promise<SqlJs> {
     const sqlJs = await loadSqlJs();
-    let folded = false;
-    // Stands in for a writer that is quicker: the fold happens between reading the snapshot and reading the journal.
     const Database = new Proxy(sqlJs.Database, {
       construct(target, parameters: [Uint8Array?]) {
-        if (!folded) void writer.fold();
-        folded = true;
+        between();
         return new target(...parameters);
       },
     });
-    const reader = await state.open({ access: 'read', sqlJs: { ...sqlJs, Database } });
-    assert.equal(folded, true);
-    assert.equal(reader.countCoupled('CUSTOMER'), 1);
-  });
+    return { ...sqlJs, Database };
+  }
 
   test('for writing twice is refused while the first still writes', async () => {
     const owner = { host: 'this-machine', pid: process.pid, command: 'tandem sync' };
@@ -113,6 +129,10 @@ suite('opening a state', () => {
     await put(store, '1');
     // Killed here: its journal stays, and then the user deletes the state file alone.
     rmSync(inFolder('sample.sqlite'));
+    const killed = (step: FoldStep) => {
+      if (step === 'snapshotReplaced') throw new Error('killed');
+    };
+    await state.openError({ onStep: killed });
     const anew = await state.open();
     assert.equal(anew.countCoupled('CUSTOMER'), 0);
     await put(anew, '2');

@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FakeClock } from '../../support/fakeClock';
+import type { LockHolder } from '../../../src/store/lockFile';
 import type { LockOwner, StateLock } from '../../../src/store/stateLock';
 import { acquireLock } from '../../../src/store/stateLock';
 import { deadProcess } from '../../support/stateFolders';
 import { fakeClock } from '../../support/fakeClock';
-import { lockText } from '../../../src/store/lockFile';
+import { lockText, readLockHolder } from '../../../src/store/lockFile';
+import { must } from '../../../src/core/assert';
 import { processStart } from '../../../src/store/processIdentity';
 
 suite('the lock of a state', () => {
@@ -52,7 +54,7 @@ suite('the lock of a state', () => {
   test('is taken over when its process number belongs to a later process', function () {
     if (processStart(process.pid) === null) this.skip();
     acquired(here);
-    const holder = JSON.parse(readFileSync(file, 'utf8'));
+    const holder = heldBy();
     writeFileSync(file, lockText({ ...holder, start: 'an earlier start' }));
     acquired(here);
   });
@@ -95,16 +97,33 @@ suite('the lock of a state', () => {
 
   test('is taken over by the next in the row when the one before died about it', () => {
     acquired({ ...here, pid: deadProcess() });
-    const abandoned = JSON.parse(readFileSync(file, 'utf8'));
+    const abandoned = heldBy();
     const claim = `${file}.${abandoned.token}.0`;
     writeFileSync(claim, lockText({ ...abandoned, token: 'of-the-claimer' }));
     acquired(here);
     assert.deepEqual(readdirSync(folder), ['sample.lock']);
   });
 
+  test('is left to the one that was quicker, even by a moment', () => {
+    acquired({ ...here, pid: deadProcess() });
+    let looks = 0;
+    let quicker: StateLock | undefined;
+    const slower: LockOwner = {
+      ...here,
+      // Asked for the second time when the lock has been found abandoned, and before it is taken over.
+      get host() {
+        if (++looks === 2) quicker = acquired(here);
+        return here.host;
+      },
+    };
+    refused(slower);
+    assert.equal(quicker?.isHeld(), true);
+    assert.deepEqual(readdirSync(folder), ['sample.lock']);
+  });
+
   test('is left to the one that is taking it over already', () => {
     acquired({ ...here, pid: deadProcess() });
-    const abandoned = JSON.parse(readFileSync(file, 'utf8'));
+    const abandoned = heldBy();
     const claim = `${file}.${abandoned.token}.0`;
     const claimer = { ...abandoned, pid: process.pid, start: processStart(process.pid), token: 'of-the-claimer' };
     writeFileSync(claim, lockText({ ...claimer, expiresAt: '2026-11-21T09:00:00.000Z' }));
@@ -116,6 +135,10 @@ suite('the lock of a state', () => {
     const lock = acquireLock({ file, environment: 'sample', owner, clock });
     if (!lock.ok) throw new Error(lock.error.message);
     return lock.value;
+  }
+
+  function heldBy(): LockHolder {
+    return must(readLockHolder(file), 'a lock');
   }
 
   function refused(owner: LockOwner): { readonly code: string; readonly message: string } {

@@ -11,15 +11,30 @@ suite('compileTransformations', () => {
     ['trim takes away space at both ends', { kind: 'trim' }, '\t a  b \u00a0', 'a  b'],
     ['uppercase', { kind: 'uppercase' }, 'straße', 'STRASSE'],
     ['lowercase', { kind: 'lowercase' }, 'ÄÖÜ', 'äöü'],
-    ['titleCase begins each word anew', { kind: 'titleCase' }, "jOHN o'brien-SMITH élan 3com", "John O'brien-Smith Élan 3Com"],
-    ['removeNonAlphanumeric keeps letters of any script', { kind: 'removeNonAlphanumeric' }, '+46 (0)8-Ärt. नमस्ते!', '4608Ärtनमस्ते'],
+    [
+      'titleCase begins each word anew',
+      { kind: 'titleCase' },
+      "jOHN o'brien-SMITH élan 3com",
+      "John O'brien-Smith Élan 3Com",
+    ],
+    [
+      'removeNonAlphanumeric keeps letters of any script',
+      { kind: 'removeNonAlphanumeric' },
+      '+46 (0)8-Ärt. नमस्ते!',
+      '4608Ärtनमस्ते',
+    ],
     ['substring counts from 1', { kind: 'substring', start: 2, length: 3 }, 'abcdef', 'bcd'],
     ['substring without a length takes the rest', { kind: 'substring', start: 3 }, 'abcdef', 'cdef'],
     ['substring counts characters', { kind: 'substring', start: 2, length: 1 }, '😀😁😂', '😁'],
     ['substring past the end leaves nothing', { kind: 'substring', start: 9, length: 2 }, 'abc', ''],
     ['replace replaces all', { kind: 'replace', find: '.', with: '$&' }, 'a.b.c', 'a$&b$&c'],
     ['replace with nothing to find changes nothing', { kind: 'replace', find: '', with: 'x' }, 'abc', 'abc'],
-    ['regexReplace replaces all and knows groups', { kind: 'regexReplace', find: '(\\d)-(\\d)', with: '$2$1' }, '1-2 3-4', '21 43'],
+    [
+      'regexReplace replaces all and knows groups',
+      { kind: 'regexReplace', find: '(\\d)-(\\d)', with: '$2$1' },
+      '1-2 3-4',
+      '21 43',
+    ],
     ['regexReplace sees whole characters', { kind: 'regexReplace', find: '^.', with: '' }, '😀a', 'a'],
     ['regexMatch takes the first match', { kind: 'regexMatch', find: '\\d+' }, 'no 12 of 345', '12'],
     ['regexMatch without a match leaves nothing', { kind: 'regexMatch', find: '\\d+' }, 'none', ''],
@@ -40,7 +55,11 @@ suite('compileTransformations', () => {
   });
 
   test('applies rules in their order', () => {
-    const rules: readonly TransformationRule[] = [{ kind: 'trim' }, { kind: 'substring', start: 1, length: 2 }, { kind: 'uppercase' }];
+    const rules: readonly TransformationRule[] = [
+      { kind: 'trim' },
+      { kind: 'substring', start: 1, length: 2 },
+      { kind: 'uppercase' },
+    ];
     assert.equal(changed(rules, '  abc'), 'AB');
   });
 
@@ -66,7 +85,10 @@ suite('compileTransformations', () => {
     const withTime: TransformationRule = { kind: 'dateTimeFormat', format: 'MM/dd/yyyy HH:mm' };
     assert.equal(changed([withTime], '01/31/2026 08:05', text, dateTime), '2026-01-31T08:05:00.000Z');
     for (const wrong of ['31.1.2026', '31.02.2026', '31.01.2026 ', '31-01-2026', 'x']) {
-      assert.match(refused([rule], wrong, text, date).message, /the transformation dateFormat reads dd\.MM\.yyyy, and ".*" is not\. Correct/);
+      assert.match(
+        refused([rule], wrong, text, date).message,
+        /the transformation dateFormat reads dd\.MM\.yyyy, and ".*" is not\. Correct/,
+      );
     }
     assert.equal(refused([withTime], '01/31/2026 24:00', text, dateTime).code, 'VALUE_NOT_CONVERTIBLE');
   });
@@ -96,7 +118,10 @@ suite('compileTransformations', () => {
     for (const wrong of ['1,23', '1.234,50', '12 EUR']) {
       assert.equal(refused([grouped], wrong, text, decimal).code, 'VALUE_NOT_CONVERTIBLE');
     }
-    assert.equal(refused([{ kind: 'decimalFormat', format: '0.00' }], '1,234.00', text, integer).code, 'VALUE_NOT_CONVERTIBLE');
+    assert.equal(
+      refused([{ kind: 'decimalFormat', format: '0.00' }], '1,234.00', text, integer).code,
+      'VALUE_NOT_CONVERTIBLE',
+    );
   });
 
   const roundings: readonly (readonly [string, string, string])[] = [
@@ -144,7 +169,10 @@ suite('resultType', () => {
     });
     assert.deepEqual(resultType([{ kind: 'decimalFormat', format: '0.00' }], decimal, text), text);
     assert.deepEqual(resultType([{ kind: 'decimalFormat', format: '0.00' }], text, decimal), decimal);
-    assert.deepEqual(resultType([{ kind: 'round', precision: '0.010' }], decimalOf(18, 5), decimal), { kind: 'decimal', scale: 2 });
+    assert.deepEqual(resultType([{ kind: 'round', precision: '0.010' }], decimalOf(18, 5), decimal), {
+      kind: 'decimal',
+      scale: 2,
+    });
     assert.deepEqual(resultType([{ kind: 'round', precision: '10' }], bigInteger, integer), bigInteger);
   });
 
@@ -156,7 +184,12 @@ suite('resultType', () => {
   });
 });
 
-function run(rules: readonly TransformationRule[], value: Value, from: FieldType, to: FieldType): Result<Value, RecordFailure> {
+function run(
+  rules: readonly TransformationRule[],
+  value: Value,
+  from: FieldType,
+  to: FieldType,
+): Result<Value, RecordFailure> {
   return compileTransformations(rules, { from, to, field: 'Name' })(value);
 }
 

@@ -18,7 +18,13 @@ suite('compileValueMap', () => {
 
   test('translates both blanks by the entry for blank, and back into one', () => {
     const there = compileValueMap(blocked, types, 'toIntegrationTable', 'statecode');
-    assert.deepEqual([there(''), there(null)], [{ ok: true, value: '0' }, { ok: true, value: '0' }]);
+    assert.deepEqual(
+      [there(''), there(null)],
+      [
+        { ok: true, value: '0' },
+        { ok: true, value: '0' },
+      ],
+    );
     const back = compileValueMap(blocked, types, 'fromIntegrationTable', 'Blocked');
     assert.deepEqual(back('0'), { ok: true, value: '' });
     const toNumber = compileValueMap([{ local: 'None', integration: '' }], types, 'toIntegrationTable', 'statecode');
@@ -39,7 +45,10 @@ suite('compileValueMap', () => {
   test('takes the entry for blank for the option that means blank', () => {
     const option = optionOf({ 0: ' ', 3: 'All' });
     const there = compileValueMap(blocked, { local: option, integration: integer }, 'toIntegrationTable', 'statecode');
-    assert.deepEqual([there('0'), there(null), there('3')].map((result) => result.ok && result.value), ['0', '0', '1']);
+    assert.deepEqual(
+      [there('0'), there(null), there('3')].map((result) => result.ok && result.value),
+      ['0', '0', '1'],
+    );
     const back = compileValueMap(blocked, { local: option, integration: integer }, 'fromIntegrationTable', 'Blocked');
     assert.deepEqual(back('0'), { ok: true, value: '0' });
   });
@@ -49,7 +58,10 @@ suite('compileValueMap', () => {
       { local: 'Ship', integration: '1' },
       { local: 'Invoice', integration: '1' },
     ];
-    assert.deepEqual(compileValueMap(values, types, 'fromIntegrationTable', 'Blocked')('1'), { ok: true, value: 'Ship' });
+    assert.deepEqual(compileValueMap(values, types, 'fromIntegrationTable', 'Blocked')('1'), {
+      ok: true,
+      value: 'Ship',
+    });
   });
 
   test('names a value without an entry, and some that have one', () => {
@@ -66,7 +78,12 @@ suite('compileValueMap', () => {
   });
 
   test('invents no value for a blank that has no entry', () => {
-    const result = compileValueMap([{ local: 'All', integration: '1' }], types, 'toIntegrationTable', 'statecode')(null);
+    const result = compileValueMap(
+      [{ local: 'All', integration: '1' }],
+      types,
+      'toIntegrationTable',
+      'statecode',
+    )(null);
     assert.ok(!result.ok && result.error.code === 'VALUE_NOT_MAPPED');
     assert.match(result.error.message, /knows All, but not a blank value/);
   });
@@ -77,8 +94,15 @@ suite('compileValueMap', () => {
       { local: 'B', integration: 'x' },
       { local: 'C', integration: '3' },
     ];
-    const there = compileValueMap(values, { local: text, integration: integerWithin('0', '255') }, 'toIntegrationTable', 'code');
-    const outcomes = ['A', 'B', 'C'].map((value) => there(value)).map((result) => (result.ok ? result.value : result.error.code));
+    const there = compileValueMap(
+      values,
+      { local: text, integration: integerWithin('0', '255') },
+      'toIntegrationTable',
+      'code',
+    );
+    const outcomes = ['A', 'B', 'C']
+      .map((value) => there(value))
+      .map((result) => (result.ok ? result.value : result.error.code));
     assert.deepEqual(outcomes, ['NUMBER_OUT_OF_RANGE', 'VALUE_NOT_CONVERTIBLE', '3']);
   });
 });

@@ -57,7 +57,12 @@ suite('convertibility', () => {
     ['option to integer', optionOf({ 0: 'Active', 1: 'Inactive' }), integer, 'always'],
     ['option with letters to integer', optionOf({ A: 'Active', 1: 'Inactive' }), integer, 'perhaps'],
     ['option to boolean', optionOf({ 0: 'No', 1: 'Yes' }), boolean, 'always'],
-    ['option to an option with some of the names', optionOf({ 1: 'A', 2: 'B' }), optionOf({ 10: 'A', 11: 'C' }), 'perhaps'],
+    [
+      'option to an option with some of the names',
+      optionOf({ 1: 'A', 2: 'B' }),
+      optionOf({ 10: 'A', 11: 'C' }),
+      'perhaps',
+    ],
     ['option to an option with nothing in common', optionOf({ 1: 'A' }), optionOf({ 2: 'B' }), 'never'],
     ['option to date', optionOf({ 1: 'A' }), date, 'never'],
   ];

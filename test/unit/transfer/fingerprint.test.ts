@@ -8,7 +8,12 @@ suite('fingerprint', () => {
   });
 
   test('stays what couplings on disk hold', () => {
-    assert.deepEqual(['', 'a', 'Adatum Corporation', '😀'].map(fingerprint), ['AAAAAAA','mpoofTF','8I_2GUR','bXvQR7X']);
+    assert.deepEqual(['', 'a', 'Adatum Corporation', '😀'].map(fingerprint), [
+      'AAAAAAA',
+      'mpoofTF',
+      '8I_2GUR',
+      'bXvQR7X',
+    ]);
   });
 
   test('tells a million similar values apart', () => {
@@ -35,7 +40,10 @@ suite('fingerprint', () => {
 suite('fingerprintFields', () => {
   test('finds each field again', () => {
     const all = fingerprintFields(['a', null, 'b']);
-    assert.deepEqual([0, 1, 2].map((index) => fingerprintAt(all, index)), ['a', null, 'b'].map(fingerprint));
+    assert.deepEqual(
+      [0, 1, 2].map((index) => fingerprintAt(all, index)),
+      ['a', null, 'b'].map(fingerprint),
+    );
     assert.equal(fingerprintAt(all, 3), '');
   });
 });

@@ -53,7 +53,8 @@ suite('makeConverter', () => {
     ['true', boolean, optionOf({ 0: 'Off', 1: 'On' }), '1'],
   ];
   for (const [value, from, to, expected] of conversions) {
-    test(`makes ${from.kind} ${value} the ${to.kind} ${expected}`, () => assert.equal(converted(value, from, to), expected));
+    test(`makes ${from.kind} ${value} the ${to.kind} ${expected}`, () =>
+      assert.equal(converted(value, from, to), expected));
   }
 
   test('fits options by stored value where the destination has them all, otherwise by name', () => {
@@ -104,6 +105,10 @@ suite('makeConverter', () => {
     assert.ok(message.includes(`"${'😀'.repeat(40)}…" has 60.`));
   });
 
+  test('shows a value of several lines on one', () => {
+    assert.match(refused('Main Street 1\r\n\tBerlin', text, textUpTo(5)).message, /"Main Street 1 Berlin" has 22\./);
+  });
+
   test('counts a character outside the basic plane once', () => {
     assert.equal(converted('😀😀😀', text, textUpTo(3)), '😀😀😀');
     assert.equal(refused('😀😀😀', text, textUpTo(2)).code, 'TEXT_TOO_LONG');
@@ -150,13 +155,19 @@ suite('makeConverter', () => {
   });
 
   test('keeps a time of day and parts of a second from being lost', () => {
-    assert.match(refused('2026-01-31T08:00:00.000Z', dateTime, date).message, /has a time of day, which a date would lose/);
+    assert.match(
+      refused('2026-01-31T08:00:00.000Z', dateTime, date).message,
+      /has a time of day, which a date would lose/,
+    );
     const seconds: FieldType = { kind: 'dateTime', fractionDigits: 0 };
     assert.equal(converted('2026-01-31T08:00:00.000Z', dateTime, seconds), '2026-01-31T08:00:00.000Z');
     const failure = refused('2026-01-31T08:00:00.120Z', dateTime, seconds);
     assert.equal(failure.code, 'VALUE_NOT_CONVERTIBLE');
     assert.match(failure.message, /has more than the 0 digits of a second that the field keeps/);
-    assert.equal(converted('2026-01-31T08:00:00.120Z', dateTime, { kind: 'dateTime', fractionDigits: 2 }), '2026-01-31T08:00:00.120Z');
+    assert.equal(
+      converted('2026-01-31T08:00:00.120Z', dateTime, { kind: 'dateTime', fractionDigits: 2 }),
+      '2026-01-31T08:00:00.120Z',
+    );
     assert.equal(refused('2026-01-31T08:00:00.1234567Z', dateTime, dateTime).code, 'VALUE_NOT_CONVERTIBLE');
   });
 });

@@ -18,9 +18,15 @@ export const aType: fc.Arbitrary<FieldType> = fc.oneof(
   fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }).map((maxLength): FieldType => {
     return maxLength === undefined ? { kind: 'text' } : { kind: 'text', maxLength };
   }),
-  fc.tuple(aWideInteger, aWideInteger).map(([a, b]) => (BigInt(a) < BigInt(b) ? integerWithin(a, b) : integerWithin(b, a))),
-  fc.tuple(fc.integer({ min: -3, max: 3 }), fc.nat(300)).map(([min, size]) => integerWithin(String(min), String(min + size))),
-  fc.tuple(fc.integer({ min: 1, max: 30 }), fc.nat(30)).map(([precision, scale]) => decimalOf(precision, Math.min(precision, scale))),
+  fc
+    .tuple(aWideInteger, aWideInteger)
+    .map(([a, b]) => (BigInt(a) < BigInt(b) ? integerWithin(a, b) : integerWithin(b, a))),
+  fc
+    .tuple(fc.integer({ min: -3, max: 3 }), fc.nat(300))
+    .map(([min, size]) => integerWithin(String(min), String(min + size))),
+  fc
+    .tuple(fc.integer({ min: 1, max: 30 }), fc.nat(30))
+    .map(([precision, scale]) => decimalOf(precision, Math.min(precision, scale))),
   fc.constantFrom<FieldType>(
     { kind: 'decimal' },
     { kind: 'decimal', scale: 2 },
@@ -41,7 +47,12 @@ export function aValueOf(type: FieldType): fc.Arbitrary<string> {
   switch (type.kind) {
     case 'text':
       return fc
-        .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), aDecimal, fc.constantFrom('yes', '2026-01-31', 'low'))
+        .oneof(
+          fc.string({ unit: 'grapheme' }),
+          fc.string({ unit: 'binary' }),
+          aDecimal,
+          fc.constantFrom('yes', '2026-01-31', 'low', ' '),
+        )
         .map((value) => [...value].slice(0, type.maxLength).join(''))
         .filter((value) => value !== '');
     case 'integer':
@@ -54,8 +65,14 @@ export function aValueOf(type: FieldType): fc.Arbitrary<string> {
       return anInstant.map((instant) => instant.toISOString().slice(0, 10));
     case 'dateTime':
       return fc.tuple(anInstant, fc.boolean(), fc.nat(9_999_999)).map(([instant, midnight, fraction]) => {
-        const digits = String(fraction).padStart(7, '0').slice(0, type.fractionDigits).replace(/0+$/, '').padEnd(3, '0');
-        return midnight ? `${instant.toISOString().slice(0, 10)}T00:00:00.000Z` : instant.toISOString().slice(0, 20) + digits + 'Z';
+        const digits = String(fraction)
+          .padStart(7, '0')
+          .slice(0, type.fractionDigits)
+          .replace(/0+$/, '')
+          .padEnd(3, '0');
+        return midnight
+          ? `${instant.toISOString().slice(0, 10)}T00:00:00.000Z`
+          : instant.toISOString().slice(0, 20) + digits + 'Z';
       });
     case 'guid':
       return fc.uuid();
@@ -66,7 +83,11 @@ export function aValueOf(type: FieldType): fc.Arbitrary<string> {
 
 const anInstant = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
 
-function aDecimalOf({ precision = 30, scale, significantDigits = 30 }: Extract<FieldType, { readonly kind: 'decimal' }>): fc.Arbitrary<string> {
+function aDecimalOf({
+  precision = 30,
+  scale,
+  significantDigits = 30,
+}: Extract<FieldType, { readonly kind: 'decimal' }>): fc.Arbitrary<string> {
   const digits = Math.min(precision, significantDigits);
   // A scale leaves the rest of the precision for the digits before the point; a small number may have all of them after it.
   const fraction = scale === undefined ? fc.nat(digits) : fc.nat(Math.min(scale, digits));
