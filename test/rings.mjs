@@ -67,12 +67,18 @@ function runMocha(bundles) {
   return new Promise((resolve) => {
     const skipped = [];
     const runner = mocha.run((failed) => {
-      for (const test of skipped) console.log(`skipped: ${test.fullTitle()}: ${test.skipReason ?? 'no reason given'}`);
+      for (const test of skipped) console.log(`skipped: ${test.fullTitle()}: ${skipReason(test)}`);
       console.log(closingLine({ passed: runner.stats.passes, failed, skipped: skipped.length }));
       resolve(failed);
     });
     runner.on('pending', (test) => skipped.push(test));
   });
+}
+
+/** As `skipTest` in test/support left it on the test or on a suite around it. */
+function skipReason(place) {
+  if (!place) return 'no reason given';
+  return place.skipReason ?? skipReason(place.parent);
 }
 
 /** `12 passed, 0 failed`, and `, 1 skipped` where some were. Tools read it. */

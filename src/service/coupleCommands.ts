@@ -17,9 +17,11 @@ import type { CancelSignal } from '../core/ports/cancelSignal';
 import type { CompiledMapping } from '../core/plan/compiledMapping';
 import type { Coupling } from '../core/model/coupling';
 import type { OpenSides } from './openSides';
+import type { RecordId } from '../core/model/record';
 import type { Result } from '../core/result';
 import type { StateStore } from '../core/ports/stateStore';
 import type { WorkspaceSession } from './workspaceSession';
+import { findCouplings } from './findCouplings';
 import { isCoupled } from '../core/plan/decideRecord';
 import { listAll } from './listCouplings';
 import { matchMapping } from './matchMapping';
@@ -46,14 +48,16 @@ export function coupleByHand(
           ),
         );
       }
-      const replaced = await freeToCouple(compiled, request, sides, store, cancel);
-      if (!replaced.ok) return replaced;
+      const free = await freeToCouple(compiled, request, sides, store, cancel);
+      if (!free.ok) return free;
+      const { localId, integrationId, replaced } = free.value;
 
       const runId = session.ids.guid();
       const context = { runId, store, clock: session.clock, ids: session.ids };
-      const coupled = await coupleRecords(context, request, {
+      const pair = { mapping: request.mapping, localId, integrationId };
+      const coupled = await coupleRecords(context, pair, {
         direction: direction ?? runDirections(compiled.mapping.direction)[0] ?? 'toIntegrationTable',
-        replaced: replaced.value,
+        replaced,
       });
       if (!coupled.ok) return err(runError(coupled.error));
       if (direction === undefined) return ok(reportRun(store, { runId, mode: 'records', jobs: [coupled.value] }, []));
@@ -63,7 +67,7 @@ export function coupleByHand(
         sides,
         store,
         runId,
-        request: { mode: 'modified', mappings: [request.mapping], records: [request.localId], direction },
+        request: { mode: 'modified', mappings: [request.mapping], records: [localId], direction },
         cancel,
         rehearsal: false,
         acceptMissing: true,
@@ -101,7 +105,7 @@ export function uncouple(
     let couplings: readonly Coupling[];
     if (records === 'all') couplings = [...listAll(store, { mapping })];
     else {
-      const known = store.couplingsByIds(mapping, 'local', records);
+      const known = findCouplings(store, mapping, records);
       const missing = records.find((id) => !known.has(id));
       if (missing !== undefined) {
         return err(
@@ -111,7 +115,7 @@ export function uncouple(
           ),
         );
       }
-      couplings = [...known.values()];
+      couplings = [...new Map([...known.values()].map((coupling) => [coupling.localId, coupling])).values()];
     }
     const runId = session.ids.guid();
     const context = { runId, store, clock: session.clock, ids: session.ids };
@@ -121,38 +125,45 @@ export function uncouple(
   });
 }
 
-/**
- * Both records must exist and neither may be coupled. A coupling to a record that is gone gives way (semantics 1.4). Returns
- * the couplings that the new one takes the place of.
- */
+/** Two records about to be coupled, by their own ids: a GUID may have been written with capitals or in braces. */
+interface FreePair {
+  readonly localId: RecordId;
+  readonly integrationId: RecordId;
+  /** The couplings that the new one takes the place of. */
+  readonly replaced: readonly Coupling[];
+}
+
+/** Both records must exist and neither may be coupled. A coupling to a record that is gone gives way (semantics 1.4). */
 async function freeToCouple(
   compiled: CompiledMapping,
   request: CoupleRequest,
   sides: OpenSides,
   store: StateStore,
   cancel: CancelSignal,
-): Promise<Result<readonly Coupling[], ServiceError>> {
+): Promise<Result<FreePair, ServiceError>> {
   const replaced: Coupling[] = [];
+  const ids = { local: request.localId, integration: request.integrationId };
   for (const side of ['local', 'integration'] as const) {
-    const id = side === 'local' ? request.localId : request.integrationId;
-    const exists = await existsIn(compiled, sides, side, id, cancel);
-    if (!exists.ok) return exists;
-    const { table } = compiled.sides[side];
-    if (!exists.value) {
+    const found = await ownId(compiled, sides, side, ids[side], cancel);
+    if (!found.ok) return found;
+    const id = found.value;
+    if (id === undefined) {
+      const { table } = compiled.sides[side];
       return err(
         usageError(
           'RECORD_NOT_FOUND',
-          `${table.name} on the ${side} side has no record with the id ${id}. Check the id.`,
+          `${table.name} on the ${side} side has no record with the id ${ids[side]}. Check the id.`,
         ),
       );
     }
+    ids[side] = id;
     const coupling = store.couplingsByIds(request.mapping, side, [id]).get(id);
     if (!coupling || !isCoupled(coupling)) continue;
     const other = side === 'local' ? 'integration' : 'local';
     const counterpart = must(other === 'local' ? coupling.localId : coupling.integrationId, 'the counterpart');
-    const alive = await existsIn(compiled, sides, other, counterpart, cancel);
+    const alive = await ownId(compiled, sides, other, counterpart, cancel);
     if (!alive.ok) return alive;
-    if (alive.value) {
+    if (alive.value !== undefined) {
       return err(
         usageError(
           'ALREADY_COUPLED',
@@ -162,16 +173,17 @@ async function freeToCouple(
     }
     replaced.push(coupling);
   }
-  return ok(replaced);
+  return ok({ localId: ids.local, integrationId: ids.integration, replaced });
 }
 
-async function existsIn(
+/** The record's id as the system has it; undefined where there is no such record. */
+async function ownId(
   compiled: CompiledMapping,
   sides: OpenSides,
   side: Side,
   id: string,
   cancel: CancelSignal,
-): Promise<Result<boolean, ServiceError>> {
+): Promise<Result<RecordId | undefined, ServiceError>> {
   const found = await sides[side].get({ table: compiled.sides[side].table, fields: [], ids: [id] }, cancel);
-  return found.ok ? ok(found.value.has(id)) : err(runError(found.error));
+  return found.ok ? ok(found.value.get(id)?.id) : err(runError(found.error));
 }

@@ -14,6 +14,7 @@ import type { Result } from '../core/result';
 import type { WorkspaceSession } from './workspaceSession';
 import { coupleByHand, coupleByMatch, uncouple } from './coupleCommands';
 import { filesAreWrong } from './prepareRun';
+import { findCouplings } from './findCouplings';
 import { listAll } from './listCouplings';
 import { planRun, syncRun } from './runCommands';
 import { retryRecords } from '../core/job/changeCouplings';
@@ -98,8 +99,10 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
           const skipped: Coupling[] = [];
           for (const mapping of mappings) {
             if (request.mapping !== undefined && mapping.name !== request.mapping) continue;
+            const named = findCouplings(store, mapping.name, request.records);
+            const ids = new Set([...named.values()].map((coupling) => coupling.localId));
             for (const coupling of listAll(store, { mapping: mapping.name, state: 'skipped' })) {
-              const wanted = request.records.length === 0 || request.records.includes(coupling.localId ?? '');
+              const wanted = request.records.length === 0 || (coupling.localId !== null && ids.has(coupling.localId));
               if (wanted) skipped.push(coupling);
             }
           }

@@ -12,6 +12,7 @@ import type { RunSelection } from '../core/job/runMappings';
 import type { StateStore } from '../core/ports/stateStore';
 import type { WorkspaceSession } from './workspaceSession';
 import { allows } from '../core/model/side';
+import { chooseRecords } from './chooseRecords';
 import { prepareMappings } from './prepareRun';
 import { runMappings } from '../core/job/runMappings';
 import { settleIntents } from '../core/job/settleIntents';
@@ -67,9 +68,11 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
   };
   const settled = await settleIntents(context);
   if (!settled.ok) return err(runError(settled.error));
-  const records = chosen ? await findRecords(context, selection.value.mappings, request.records) : ok(null);
+  if (!chosen) return ok({ runId, mode, jobs: await runMappings(context, selection.value) });
+  const records = await chooseRecords(context, selection.value.mappings, request.records);
   if (!records.ok) return records;
-  const jobs = await runMappings({ ...context, records: records.value }, selection.value);
+  const { mappings, ids } = records.value;
+  const jobs = await runMappings({ ...context, records: ids }, { ...selection.value, mappings });
   return ok({ runId, mode, jobs });
 }
 
@@ -104,9 +107,6 @@ function selectMappings(
   const { direction } = request;
   const unknown = request.mappings.find((name) => !compiled.has(name));
   if (unknown !== undefined) return err(unknownMapping(unknown, [...compiled.keys()]));
-  if (request.records.length > 0 && request.mappings.length !== 1) {
-    return err(usageError('MAPPING_NOT_CHOSEN', 'Chosen records need exactly one mapping. Name it with --mapping.'));
-  }
   const named = [...compiled.values()].filter(
     ({ mapping }) => request.mappings.length === 0 || request.mappings.includes(mapping.name),
   );
@@ -126,37 +126,6 @@ function selectMappings(
 export function unknownMapping(name: string, known: readonly string[]): ServiceError {
   const list = known.length > 0 ? `Choose one of: ${known.join(', ')}.` : 'The workspace has no mappings.';
   return usageError('MAPPING_NOT_FOUND', `There is no mapping ${name}. ${list}`);
-}
-
-/** Chosen records by local id, or by what people call them: their key. */
-async function findRecords(
-  context: RunContext,
-  mappings: readonly CompiledMapping[],
-  named: readonly string[],
-): Promise<Result<readonly string[], ServiceError>> {
-  const [compiled] = mappings;
-  if (!compiled) return ok([]);
-  const { table } = compiled.sides.local;
-  const connector = context.connectors.local;
-  const byId = await connector.get({ table, fields: [], ids: named }, context.cancel);
-  if (!byId.ok) return err(runError(byId.error));
-  const byKey = await connector.find({ table, fields: [], field: table.key, values: named }, context.cancel);
-  if (!byKey.ok) return err(runError(byKey.error));
-  const coupled = context.store.couplingsByIds(compiled.mapping.name, 'local', named);
-  const ids = new Set<string>();
-  for (const name of named) {
-    const id = byId.value.has(name) || coupled.has(name) ? name : byKey.value.get(name)?.[0]?.id;
-    if (id === undefined) {
-      return err(
-        usageError(
-          'RECORD_NOT_FOUND',
-          `${table.name} has no record with the id or ${table.key} ${name}. Check the id.`,
-        ),
-      );
-    }
-    ids.add(id);
-  }
-  return ok([...ids]);
 }
 
 function eventsOf(input: RunInput): RunEvents {

@@ -8,7 +8,7 @@ import { StateDatabase } from './stateDatabase';
 import { StateTables } from './stateTables';
 import { corrupt, errorCode, notWritten, reasonOf, storeError } from './storeError';
 import { journalEntry } from './journalText';
-import { migrateState, schemaVersion } from './migrations';
+import { markVersion, migrateState, schemaVersion } from './migrations';
 import { ok } from '../core/result';
 import { readJournal } from './journal';
 import { replaceFile } from '../files/replaceFile';
@@ -85,12 +85,11 @@ function readInto(
 ): Result<Omit<LoadedState, 'snapshotBytes'>, StoreError> {
   const check = database.row('PRAGMA quick_check(1)', [])?.[0];
   if (check !== 'ok') return corrupt(files.snapshot, String(check));
+  // Asked first: a newer version need not have the tables that this one knows.
+  if (Number(database.row('PRAGMA user_version', [])?.[0]) > schemaVersion) return newer(files);
   const version = metaNumber(database, 'schemaVersion');
   const generation = metaNumber(database, 'generation');
-  if (version > schemaVersion) {
-    const message = `${files.snapshot} was written by a newer version of Tandem. Update Tandem, then try again.`;
-    return storeError('STATE_NEWER_VERSION', message);
-  }
+  if (version > schemaVersion) return newer(files);
   if (version < schemaVersion) {
     if (!migrations.some(({ from }) => from === version)) return corrupt(files.snapshot, `unknown version ${version}`);
     const backedUp = backUp ? copyState(files, version, generation) : ok(undefined);
@@ -110,6 +109,7 @@ function readInto(
 function emptyState({ sqlJs, files }: LoadRequest): LoadedState {
   const database = StateDatabase.open(sqlJs);
   database.script(schema);
+  markVersion(database);
   // Above any journal that was left behind: what it holds belongs to a state that is gone.
   const generation = Math.max(0, ...strayGenerations(files));
   database.run("INSERT INTO meta VALUES ('schemaVersion', ?), ('generation', ?)", [schemaVersion, generation]);
@@ -123,6 +123,11 @@ function strayGenerations(files: StateFiles): readonly number[] {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
+}
+
+function newer(files: StateFiles): Result<never, StoreError> {
+  const message = `${files.snapshot} was written by a newer version of Tandem. Update Tandem, then try again.`;
+  return storeError('STATE_NEWER_VERSION', message);
 }
 
 function metaNumber(database: StateDatabase, key: string): number {

@@ -22,5 +22,11 @@ export function migrateState(database: StateDatabase, version: number, steps: re
       step.migrate(database);
     }
     database.run("UPDATE meta SET value = ? WHERE key = 'schemaVersion'", [schemaVersion]);
+    markVersion(database);
   });
+}
+
+/** Says the version where every SQLite tool looks for it, too: a later version may keep it nowhere else. */
+export function markVersion(database: StateDatabase): void {
+  database.script(`PRAGMA user_version = ${schemaVersion}`);
 }

@@ -68,6 +68,18 @@ export function connectorConformance(name: string, open: OpenSubject): void {
       }
     });
 
+    test('pages alike when the id and the stamp are among the fields asked for', async () => {
+      const connector = await connectorOver(manyRows(7));
+      const fields = ['Name', spec.id, spec.modifiedOn];
+      const ids = manyRows(7).map((row) => row[spec.id]);
+      for (const order of [{ by: 'id' }, { by: 'modifiedOn', changedSince: null }] as const) {
+        const records = await readAll(connector, { fields, order, pageSize: 2 });
+        assert.deepEqual(new Set(records.map((record) => record.id)), new Set(ids));
+        assert.equal(records.length, ids.length);
+        for (const record of records) assert.deepEqual(record.values.slice(1), [record.id, record.modifiedOn]);
+      }
+    });
+
     test('gives the values in the order of the fields that were asked for', async () => {
       const connector = await connectorOver([aRow(1, { 'No.': 'C1', Name: 'Ada' })]);
       const [record] = await readAll(connector, { fields: ['Name', 'No.'] });

@@ -1,8 +1,13 @@
 import type { Context } from 'mocha';
 
-/** Leaves out a test that this machine cannot run; the run's last lines tell why. Call it from the test or its setup. */
+/**
+ * Leaves out a test that this machine cannot run; the run's last lines tell why. Call it from the test or its setup, or from
+ * the setup of a suite to leave out all of its tests.
+ */
 export function skipTest(context: Context, reason: string): never {
-  const test: (typeof context.currentTest & { skipReason?: string }) | undefined = context.currentTest ?? context.test;
-  if (test) test.skipReason = reason;
+  const { currentTest, test } = context;
+  const leavesOutSuite = test?.title.startsWith('"before all" hook');
+  const leftOut = leavesOutSuite ? test?.parent : (currentTest ?? test);
+  if (leftOut) Object.assign(leftOut, { skipReason: reason });
   return context.skip();
 }

@@ -14,7 +14,7 @@ import { compileFilter } from '../../core/filter/compileFilter';
 import { ok } from '../../core/result';
 import { filterSql } from './filterSql';
 import { guarded } from './connectorErrors';
-import { recordFromRow, selectList } from './recordRow';
+import { recordFromRow, selectList, selectPositions } from './recordRow';
 import { rowSource } from './rowSource';
 import { quoted } from './sqliteTable';
 import { sortedIds } from './sortedIds';
@@ -110,7 +110,8 @@ function rowSources(
     ...(bound.id.notNull ? [] : [{ sql: `${id} IS NOT NULL`, parameters: [] }]),
     ...filterSql(query.filter, bound.table),
   ];
-  const byId = [{ sql: id, position: columns.length }];
+  const positions = selectPositions(bound, columns);
+  const byId = [{ sql: id, position: positions.id }];
   if (query.order.by === 'id') return [rowSource(db, { ...base, where: filter, order: byId })];
 
   const { changedSince } = query.order;
@@ -124,7 +125,7 @@ function rowSources(
     rowSource(db, {
       ...base,
       where: [since, ...filter],
-      order: [{ sql: stamp, position: columns.length + 1 }, ...byId],
+      order: [{ sql: stamp, position: positions.modifiedOn }, ...byId],
     }),
   ];
 }

@@ -7,6 +7,7 @@ import type { SqliteHeader } from './sqliteHeader';
 import { corruptMessage } from './connectorErrors';
 import { err, ok } from '../../core/result';
 import { fileIdentity, isSameFile } from '../../files/fileIdentity';
+import { isHeldForWriting } from './lockHolder';
 import { isInside } from '../../files/isInside';
 import { openJournal } from './openJournal';
 import { replaceFile } from '../../files/replaceFile';
@@ -50,6 +51,7 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
   setUsesWal(bytes, false);
 
   const checkUnchanged = (): Result<void, ConnectorError> => {
+    if (isHeldForWriting(identity.inode)) return err(locked(displayName));
     const isAsLeft = isSame(file, identity, changeCounter) && openJournal(file) === undefined;
     return isAsLeft ? ok(undefined) : err(changed(displayName));
   };
@@ -119,6 +121,7 @@ function readWhole(file: string, displayName: string): Result<WholeFile, Connect
     const journal = openJournal(file);
     if (journal) return err(hasJournal(displayName, journal));
     const identity = fileIdentity(descriptor);
+    if (identity && isHeldForWriting(identity.inode)) return err(locked(displayName));
     const bytes = readBytes(descriptor, size);
     const header = sqliteHeader(bytes, size);
     const after = fileIdentity(descriptor);
@@ -204,6 +207,13 @@ function hasJournal(displayName: string, journal: string): ConnectorError {
   return {
     code: 'FILE_HAS_WAL',
     message: `${path.basename(journal)} beside ${displayName} holds changes that are not in the file yet. Close the program that uses the file, or ${remedy}.`,
+  };
+}
+
+function locked(displayName: string): ConnectorError {
+  return {
+    code: 'FILE_LOCKED',
+    message: `${displayName} is being changed by another program, and was left alone. Wait until it has finished, or close it, and run again.`,
   };
 }
 

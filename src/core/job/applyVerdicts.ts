@@ -93,6 +93,13 @@ function settle(
   error: JobError | undefined,
   hold: boolean,
 ): void {
+  if (!hold && pass.held.size === 0 && !pass.context.rehearsal) {
+    // The common case: nothing is held back that this could be part of.
+    pass.tally.count(item.action);
+    if (record) pass.checkpoint.record(record);
+    if (error) pass.checkpoint.error(error);
+    return;
+  }
   const id = sourceIdOf(pass, item);
   let outcome: HeldOutcome = { item, record, error };
   const first = id === null ? undefined : pass.held.get(id);

@@ -41,7 +41,10 @@ export async function* revisited(pass: Pass, couplings: readonly Coupling[], see
     const page = couplings.slice(at, at + pageSize).filter((coupling) => !seen.has(sourceId(pass, coupling) ?? ''));
     const ids = page.flatMap((coupling) => sourceId(pass, coupling) ?? []);
     const found = await getAll(pass, ids);
-    if (!found.ok) return yield found;
+    if (!found.ok) {
+      yield found;
+      return;
+    }
     const records: TableRecord[] = [];
     const gone: Coupling[] = [];
     for (const coupling of page) {
@@ -67,7 +70,10 @@ async function* allRecords(pass: Pass): Candidates {
   let newest: Stamp | null = null;
   const query = { fields: heads ? [] : pass.source.readFields, order: { by: 'id' } as const };
   for await (const page of readPages(pass, query)) {
-    if (!page.ok) return yield page;
+    if (!page.ok) {
+      yield page;
+      return;
+    }
     newest = newestOf(page.value, newest);
     if (unseen.size > 0) for (const record of page.value) unseen.delete(record.id);
     yield ok({ records: page.value, read: heads ? 'heads' : 'full', whatever: true });
@@ -91,7 +97,10 @@ async function* changedRecords(pass: Pass): Candidates {
   let newest: Stamp | null = null;
   const order = { by: 'modifiedOn', changedSince: readFrom(watermark) } as const;
   for await (const page of readPages(pass, { fields: pass.source.readFields, order })) {
-    if (!page.ok) return yield page;
+    if (!page.ok) {
+      yield page;
+      return;
+    }
     newest = newestOf(page.value, newest);
     const records = seen.size === 0 ? page.value : page.value.filter((record) => !seen.has(record.id));
     // Pages come in the order of their stamps: all up to the newest one so far has been seen.
@@ -109,7 +118,10 @@ async function* chosenRecords(pass: Pass, localIds: readonly RecordId[]): Candid
   }
   for (let at = 0; at < ids.length; at += pageSize) {
     const found = await getAll(pass, ids.slice(at, at + pageSize));
-    if (!found.ok) return yield found;
+    if (!found.ok) {
+      yield found;
+      return;
+    }
     yield ok({ records: [...found.value.values()], read: 'full', whatever: true });
   }
 }

@@ -37,7 +37,8 @@ export async function prepareMatches(
 
 /** What the match fields say of a record that is about to be created; null where they are not asked (DESIGN 5.3). */
 export function findMatch(pass: Pass, source: TableRecord): MatchAnswer | null {
-  if (!pass.matches) return null;
+  // Without candidates there is no answer but one, and no need to ask for it record by record.
+  if (!pass.matches || pass.matches.forward.isEmpty) return null;
   const { forward, backward } = pass.matches;
   const answer = matchForCreation(
     source,

@@ -195,7 +195,7 @@ function answersByField<T>(): AnswersByField<T> {
 
 function answersOf<T>(answers: Map<CompiledField, Map<string, T>>, field: CompiledField): Map<string, T> {
   let own = answers.get(field);
-  if (!own) answers.set(field, (own = new Map()));
+  if (!own) answers.set(field, (own = new Map<string, T>()));
   return own;
 }
 

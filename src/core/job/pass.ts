@@ -99,7 +99,8 @@ export function createPass(context: RunContext, request: PassRequest): Pass {
 
 /** The other pass of a full run need not look at this pair again, unless its integration record changes meanwhile. */
 export function rememberInStep(pass: Pass, coupling: Coupling): void {
-  if (pass.context.mode !== 'full' || pass.direction !== 'toIntegrationTable' || coupling.integrationId === null) return;
+  if (pass.context.mode !== 'full' || pass.direction !== 'toIntegrationTable' || coupling.integrationId === null)
+    return;
   pass.inStep.add(coupling.integrationId, coupling.integrationModifiedOn);
 }
 

@@ -145,12 +145,12 @@ function afterWriting(
 }
 
 /**
- * Whether the other pass has to take a new record's value back, in a field that goes only its way. A blank has nothing to
- * tell: it must not empty the field of the very record that the new one was made from.
+ * Whether the other pass has to take a new record's value back: one that a default or a number series set in a field that
+ * goes its way, too. A blank has nothing to tell: it must not empty the field of the record that the new one was made from.
  */
 function carriesBack(pass: Pass, index: number, value: Value): boolean {
   const field = must(pass.compiled.fields[index], 'field');
-  if (field.direction === 'bidirectional' || field.direction === pass.direction) return false;
+  if (field.direction === pass.direction) return false;
   return field.constant !== undefined || !isEmptyValue(value, fieldOnSide(field, pass.destination.side)?.type);
 }
 

@@ -40,6 +40,10 @@ export class MatchIndex {
     this.keyPosition = compiled.sides[destinationSide(direction)].keyPosition;
   }
 
+  get isEmpty(): boolean {
+    return this.records.length === 0;
+  }
+
   /** What people call a destination record. */
   label(record: TableRecord): string {
     return record.values[this.keyPosition] || record.id;

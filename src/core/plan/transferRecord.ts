@@ -71,91 +71,85 @@ export function transferRecord(request: TransferRequest): Result<Transfer, Recor
   let pendingLookups = false;
   let sourceFingerprints = '';
   let destinationFingerprints = '';
+  const state = new FieldState();
 
   for (let index = 0; index < compiled.fields.length; index++) {
     const field = must(compiled.fields[index], 'field');
-    const sourceValue = valueAt(source, sourcePositions[index]);
-    const destinationValue = destination ? valueAt(destination, destinationPositions[index]) : null;
-    const sourceNow = fingerprint(sourceValue);
-    const destinationNow = sameValue(sourceValue, destinationValue) ? sourceNow : fingerprint(destinationValue);
-    const sourceThen = base ? fingerprintAt(base.source, index) : unknownFingerprint;
-    const destinationThen = base ? fingerprintAt(base.destination, index) : unknownFingerprint;
+    state.field = field;
+    state.sourceValue = valueAt(source, sourcePositions[index]);
+    state.destinationValue = destination ? valueAt(destination, destinationPositions[index]) : null;
+    state.sourceNow = fingerprint(state.sourceValue);
+    state.destinationNow = sameValue(state.sourceValue, state.destinationValue)
+      ? state.sourceNow
+      : fingerprint(state.destinationValue);
+    state.sourceThen = base ? fingerprintAt(base.source, index) : unknownFingerprint;
+    state.destinationThen = base ? fingerprintAt(base.destination, index) : unknownFingerprint;
+    state.pending = false;
 
-    const decided = transferField(request, {
-      field,
-      sourceValue,
-      destinationValue,
-      sourceNow,
-      sourceThen,
-      destinationNow,
-      destinationThen,
-    });
-    if (!decided.ok) return decided;
-    const { verdict, value, pending } = decided.value;
-    if (pending) pendingLookups = true;
+    const verdict = transferField(request, state);
+    if (typeof verdict !== 'string') return err(verdict);
+    if (state.pending) pendingLookups = true;
     if (verdict === 'write' || (verdict === 'conflict' && request.onConflict === 'write')) {
-      writes.push({ index, field: must(fieldOnSide(field, destinationSide(direction)), 'destination field'), value });
+      const destinationField = must(fieldOnSide(field, destinationSide(direction)), 'destination field');
+      writes.push({ index, field: destinationField, value: state.value });
     }
     if (verdict === 'conflict') conflicts.push(field);
     // What is left for the other pass must find the same base there that it found here.
     const isLeft = verdict === 'leave' || (verdict === 'conflict' && request.onConflict !== 'write');
-    if (isLeft && (sourceNow !== sourceThen || destinationNow !== destinationThen)) left = true;
-    sourceFingerprints += isLeft ? sourceThen : sourceNow;
-    destinationFingerprints += isLeft ? destinationThen : destinationNow;
+    if (isLeft && (state.sourceNow !== state.sourceThen || state.destinationNow !== state.destinationThen)) left = true;
+    sourceFingerprints += isLeft ? state.sourceThen : state.sourceNow;
+    destinationFingerprints += isLeft ? state.destinationThen : state.destinationNow;
   }
 
   const fingerprints = { source: sourceFingerprints, destination: destinationFingerprints };
   return ok({ writes, conflicts, left, pendingLookups, fingerprints });
 }
 
-interface FieldState {
-  readonly field: CompiledField;
-  readonly sourceValue: Value;
-  readonly destinationValue: Value;
-  readonly sourceNow: string;
-  readonly sourceThen: string;
-  readonly destinationNow: string;
-  readonly destinationThen: string;
+/**
+ * One field's decision while it is made. One object serves all fields of a record: runs over many records spend a good part
+ * of their time on what they throw away.
+ */
+class FieldState {
+  field!: CompiledField;
+  sourceValue: Value = null;
+  destinationValue: Value = null;
+  sourceNow = '';
+  sourceThen = '';
+  destinationNow = '';
+  destinationThen = '';
+  /** What the destination is to hold, once that is decided. */
+  value: Value = null;
+  /** The value waits for a lookup whose target is not coupled yet. */
+  pending = false;
 }
 
 /** keep: nothing to write, both sides stand as they are · leave: for the other pass. */
-interface FieldVerdict {
-  readonly verdict: 'keep' | 'write' | 'leave' | 'conflict';
-  readonly value: Value;
-  readonly pending: boolean;
-}
+type FieldVerdict = 'keep' | 'write' | 'leave' | 'conflict';
 
-const keep: Result<FieldVerdict, never> = ok({ verdict: 'keep', value: null, pending: false });
-const keepPending: Result<FieldVerdict, never> = ok({ verdict: 'keep', value: null, pending: true });
-const leave: Result<FieldVerdict, never> = ok({ verdict: 'leave', value: null, pending: false });
-
-function transferField(request: TransferRequest, state: FieldState): Result<FieldVerdict, RecordFailure> {
+function transferField(request: TransferRequest, state: FieldState): FieldVerdict | RecordFailure {
   const { direction, destination } = request;
   const { field } = state;
-  if (!allows(field.direction, direction)) return leave;
-  const desired = desiredValue(request, field, state.sourceValue);
-  if (!desired.ok) return standing(request, state) ?? desired;
-  const { pending } = desired.value;
-  if (desired.value.kind === 'leaveAlone') return pending ? keepPending : keep;
+  if (!allows(field.direction, direction)) return 'leave';
+  const desired = desireValue(request, state);
+  if (desired === 'leaveAlone') return 'keep';
+  if (desired !== 'value') return standing(request, state) ?? desired;
 
   const destinationField = must(fieldOnSide(field, destinationSide(direction)), 'destination field');
-  const fitted = fitBlank(desired.value.value, destinationField, destination === null);
-  if (!fitted.ok) return fitted;
-  const value = fitted.value;
-  if (value === undefined || (destination !== null && sameValue(value, state.destinationValue)))
-    return pending ? keepPending : keep;
-  if (destination === null || request.overwrite) return ok({ verdict: 'write', value, pending });
-  if (field.direction === direction)
-    return saysNothing(state, direction) ? keep : ok({ verdict: 'write', value, pending });
-  switch (changed(field, state.sourceValue, state)) {
+  const fitted = fitBlank(state, destinationField, destination === null);
+  if (fitted === 'default') return 'keep';
+  if (fitted !== 'fits') return fitted;
+  if (destination !== null && sameValue(state.value, state.destinationValue)) return 'keep';
+  if (destination === null || request.overwrite) return 'write';
+  if (field.direction === direction) return saysNothing(state, direction) ? 'keep' : 'write';
+  switch (changed(state)) {
     case 'source':
-      return ok({ verdict: 'write', value, pending });
+      return 'write';
     case 'destination':
-      return ok({ verdict: 'leave', value, pending });
+      return 'leave';
     case 'neither':
-      return pending ? keepPending : keep;
+      return 'keep';
     case 'both':
-      return ok({ verdict: 'conflict', value, pending });
+      return 'conflict';
   }
 }
 
@@ -163,84 +157,98 @@ function transferField(request: TransferRequest, state: FieldState): Result<Fiel
  * A value that cannot go over, but has not changed since both sides were in step, need not go anywhere: nothing fails for it.
  * References are asked anew each time.
  */
-function standing(request: TransferRequest, state: FieldState): Result<FieldVerdict, never> | undefined {
+function standing(request: TransferRequest, state: FieldState): FieldVerdict | undefined {
   const { field, sourceNow, sourceThen, destinationNow, destinationThen } = state;
   if (sourceNow !== sourceThen || field.lookup.length > 0 || request.overwrite) return undefined;
-  if (destinationNow === destinationThen) return keep;
-  return field.direction === request.direction ? undefined : leave;
+  if (destinationNow === destinationThen) return 'keep';
+  return field.direction === request.direction ? undefined : 'leave';
 }
 
 /** An empty value that was empty all along, beside one that stood there all along: it was never meant to replace that. */
 function saysNothing(state: FieldState, direction: RunDirection): boolean {
   const { field, sourceValue } = state;
-  if (field.constant !== undefined || changed(field, sourceValue, state) !== 'neither') return false;
+  if (field.constant !== undefined || changed(state) !== 'neither') return false;
   return isEmptyValue(sourceValue, fieldOnSide(field, sourceSide(direction))?.type);
 }
 
-type Desired =
-  | { readonly kind: 'value'; readonly value: Value; readonly pending: boolean }
-  | { readonly kind: 'leaveAlone'; readonly pending: boolean };
+type Desired = 'value' | 'leaveAlone' | RecordFailure;
 
-function desiredValue(request: TransferRequest, field: CompiledField, value: Value): Result<Desired, RecordFailure> {
-  if (field.constant !== undefined) return ok({ kind: 'value', value: field.constant, pending: false });
-  if (field.lookup.length > 0) return referencedValue(request, field, value);
-  const transfer = must(field.transfer[request.direction], 'transfer');
-  const transferred = transfer(value);
-  if (transferred.ok) return valueUnlessNull(field, transferred.value);
-  if (field.mapping.clearValueOnFailedSync) return ok({ kind: 'value', value: null, pending: false });
-  return transferred;
+/** Sets what the destination is to hold, or says that it is to be left alone, or why it cannot be told. */
+function desireValue(request: TransferRequest, state: FieldState): Desired {
+  const { field } = state;
+  if (field.constant !== undefined) {
+    state.value = field.constant;
+    return 'value';
+  }
+  if (field.lookup.length > 0) return desireReference(request, state);
+  const transferred = must(field.transfer[request.direction], 'transfer')(state.sourceValue);
+  if (transferred.ok) return desireUnlessNull(state, transferred.value);
+  if (!field.mapping.clearValueOnFailedSync) return transferred.error;
+  state.value = null;
+  return 'value';
 }
 
-function referencedValue(request: TransferRequest, field: CompiledField, value: Value): Result<Desired, RecordFailure> {
-  if (isBlank(value)) return valueUnlessNull(field, null);
-  const answer = request.lookUp(field, value);
+function desireReference(request: TransferRequest, state: FieldState): Desired {
+  const { field, sourceValue } = state;
+  if (isBlank(sourceValue)) return desireUnlessNull(state, null);
+  const answer = request.lookUp(field, sourceValue);
   switch (answer.kind) {
     case 'found':
-      return valueUnlessNull(field, answer.value);
+      return desireUnlessNull(state, answer.value);
     case 'later':
       // The target's mapping has yet to run: the field is set when both records exist (DESIGN 5.1).
-      return ok({ kind: 'leaveAlone', pending: true });
+      state.pending = true;
+      return 'leaveAlone';
     case 'failed':
-      if (field.mapping.clearValueOnFailedSync) return ok({ kind: 'value', value: null, pending: true });
-      return err({ ...answer.failure, field: fieldLabel(field) });
+      if (!field.mapping.clearValueOnFailedSync) return { ...answer.failure, field: fieldLabel(field) };
+      state.pending = true;
+      state.value = null;
+      return 'value';
   }
 }
 
-function valueUnlessNull(field: CompiledField, value: Value): Result<Desired, RecordFailure> {
-  if (field.mapping.notNull && isBlank(value)) return ok({ kind: 'leaveAlone', pending: false });
-  return ok({ kind: 'value', value, pending: false });
+function desireUnlessNull(state: FieldState, value: Value): Desired {
+  if (state.field.mapping.notNull && isBlank(value)) return 'leaveAlone';
+  state.value = value;
+  return 'value';
 }
 
 /**
- * A blank in the form the destination takes: numbers and booleans that refuse null get zero and false, as in Business
- * Central. Undefined on creation means: leave the field to its default.
+ * Puts a blank into the form the destination takes: numbers and booleans that refuse null get zero and false, as in Business
+ * Central. On creation a blank leaves the field to its default.
  */
-function fitBlank(value: Value, field: FieldDescription, creating: boolean): Result<Value | undefined, RecordFailure> {
-  if (!isBlank(value)) return ok(value);
-  if (creating && !field.required) return ok(undefined);
-  if (field.type.kind === 'text') return ok(field.notNull || field.required ? '' : value);
-  if (!field.notNull && !field.required) return ok(null);
+function fitBlank(state: FieldState, field: FieldDescription, creating: boolean): 'fits' | 'default' | RecordFailure {
+  if (!isBlank(state.value)) return 'fits';
+  if (creating && !field.required) return 'default';
+  const refusesNull = field.notNull === true || field.required;
+  if (field.type.kind === 'text') {
+    if (refusesNull) state.value = '';
+    return 'fits';
+  }
+  state.value = null;
+  if (!refusesNull) return 'fits';
   switch (field.type.kind) {
     case 'integer':
     case 'decimal':
-      return ok('0');
+      state.value = '0';
+      return 'fits';
     case 'boolean':
-      return ok('false');
-    default:
-      return err({
+      state.value = 'false';
+      return 'fits';
+    case 'date':
+    case 'dateTime':
+    case 'guid':
+    case 'option':
+      return {
         code: 'VALUE_REQUIRED',
         field: field.name,
         message: `${field.name} needs a value and would get none. Fill the source field, or map another one.`,
-      });
+      };
   }
 }
 
-function changed(
-  field: CompiledField,
-  sourceValue: Value,
-  prints: FieldState,
-): 'source' | 'destination' | 'both' | 'neither' {
-  const { sourceNow, sourceThen, destinationNow, destinationThen } = prints;
+function changed(state: FieldState): 'source' | 'destination' | 'both' | 'neither' {
+  const { field, sourceValue, sourceNow, sourceThen, destinationNow, destinationThen } = state;
   // Without a common past nobody can say who changed the field: a person or a policy decides.
   if (sourceThen === unknownFingerprint || destinationThen === unknownFingerprint) return 'both';
   if (sourceNow === sourceThen && destinationNow === destinationThen) {

@@ -97,6 +97,13 @@ suite('Opening a SQLite file', () => {
     await refuses('data.sqlite', 'FILE_HAS_WAL', /data\.sqlite-journal/);
   });
 
+  test('refuses a file whose transaction goes on: its journal has no magic number yet', async () => {
+    const journal = new Uint8Array(512);
+    journal.set([0x02, 0x00], 22);
+    writeFileSync(`${data()}-journal`, journal);
+    await refuses('data.sqlite', 'FILE_HAS_WAL', /data\.sqlite-journal/);
+  });
+
   test('opens a file with an empty log, or with the zeroed journal of a finished transaction', async () => {
     writeFileSync(`${data()}-wal`, '');
     writeFileSync(`${data()}-journal`, new Uint8Array(512));

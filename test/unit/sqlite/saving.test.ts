@@ -17,6 +17,7 @@ import type { Connector } from '../../../src/core/ports/connector';
 import type { SqliteWorkspace } from '../../support/sqliteWorkspace';
 import { neverCancelled } from '../../../src/core/ports/cancelSignal';
 import { sqliteWorkspace } from '../../support/sqliteWorkspace';
+import { skipTest } from '../../support/skipTest';
 
 suite('Saving a SQLite file', () => {
   let workspace: SqliteWorkspace;
@@ -70,7 +71,7 @@ suite('Saving a SQLite file', () => {
   });
 
   test('keeps the owner of the file, where it may', async function () {
-    if (process.getuid?.() !== 0) return this.skip();
+    if (process.getuid?.() !== 0) skipTest(this, 'only an administrator may give files away');
     chownSync(data(), 1234, 1234);
     await insertAndSave('Ada');
     assert.deepEqual([statSync(data()).uid, statSync(data()).gid], [1234, 1234]);
@@ -95,7 +96,7 @@ suite('Saving a SQLite file', () => {
       [data(), 'PRAGMA journal_mode; PRAGMA integrity_check; SELECT name FROM customer'],
       { encoding: 'utf8' },
     );
-    if (shell.error) return this.skip();
+    if (shell.error) skipTest(this, 'there is no sqlite3 program here');
     assert.equal(shell.stdout, 'wal\nok\nAda\n', shell.stderr);
   });
 

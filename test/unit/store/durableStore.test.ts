@@ -8,6 +8,7 @@ import type { StoreError } from '../../../src/core/ports/stateStore';
 import { aCoupling, aFailure, aJob, aKeptFailure, anIntent } from '../../support/stateBuilders';
 import { keptRuns } from '../../../src/store/pruneJobs';
 import { makeStateFolder } from '../../support/stateFolders';
+import { skipTest } from '../../support/skipTest';
 
 suite('a state store on files', () => {
   let state: StateFolder;
@@ -62,7 +63,7 @@ suite('a state store on files', () => {
 
   suite('when the disk refuses', () => {
     test('a batch, says so, shows nothing of it and writes nothing more', async function () {
-      if (!existsSync('/dev/full')) this.skip();
+      if (!existsSync('/dev/full')) skipTest(this, 'there is no /dev/full to write to');
       const store = await state.open();
       await put(store, '1');
       await store.recordIntents([anIntent()]);

@@ -9,6 +9,7 @@ import type { StateFolder } from '../../support/stateFolders';
 import { aCoupling, aJob } from '../../support/stateBuilders';
 import { loadSqlJs } from '../../../src/files/loadSqlJs';
 import { makeStateFolder } from '../../support/stateFolders';
+import { skipTest } from '../../support/skipTest';
 
 suite('opening a state', () => {
   let state: StateFolder;
@@ -31,7 +32,7 @@ suite('opening a state', () => {
       inFolder('sample.sqlite'),
       'SELECT count(*) FROM couplings; PRAGMA integrity_check',
     ]);
-    if (shell.error) this.skip();
+    if (shell.error) skipTest(this, 'there is no sqlite3 program here');
     assert.equal(shell.stdout.toString(), '1\nok\n');
   });
 
@@ -200,6 +201,12 @@ suite('opening a state', () => {
       }
     });
 
+    test('is refused when only the number that SQLite keeps for users tells it', async () => {
+      await (await state.open()).close();
+      await change('PRAGMA user_version = 2; DROP TABLE meta');
+      assert.equal((await state.openError()).code, 'STATE_NEWER_VERSION');
+    });
+
     test('is backed up and brought to the present one when older', async () => {
       await makeVersion0();
       const old = readFileSync(inFolder('sample.sqlite'));
@@ -249,7 +256,8 @@ suite('opening a state', () => {
 
   test('in a read-only folder says that it was not written', async function () {
     // The superuser may write everywhere.
-    if (process.getuid?.() === 0 || process.platform === 'win32') this.skip();
+    if (process.getuid?.() === 0) skipTest(this, 'an administrator may read every file');
+    if (process.platform === 'win32') skipTest(this, 'Windows has no such permissions');
     await (await state.open()).close();
     chmodSync(state.folder, 0o500);
     assert.equal((await state.openError()).code, 'STATE_NOT_WRITTEN');

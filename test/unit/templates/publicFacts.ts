@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from 'mocha';
+import { skipTest } from '../../support/skipTest';
 
 /**
  * A file of public facts about Business Central and Dataverse. They are not part of this repository and may stand in a folder
@@ -8,10 +9,7 @@ import type { Context } from 'mocha';
  */
 export function publicFacts(test: Context, file: string): unknown {
   const place = path.resolve('..', 'shared', 'data', file);
-  if (!existsSync(place)) {
-    console.log(`    skipped: ${place} is not there to compare with`);
-    test.skip();
-  }
+  if (!existsSync(place)) skipTest(test, `${place} is not there to compare with`);
   return JSON.parse(readFileSync(place, 'utf8'));
 }
 

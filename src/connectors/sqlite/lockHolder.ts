@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+
+/** Where SQLite puts its locks in a file, and how many bytes they take (https://www.sqlite.org/src/file/src/os.h). */
+const firstLockByte = 0x40000000;
+const lockBytes = 2 + 510;
+
+/**
+ * Whether another program is about to change a SQLite file: it began a transaction that writes, and may not have written
+ * anything yet that could be seen. Linux lists the locks of all processes; elsewhere the answer is false, and the journal
+ * beside the file is the first sign.
+ */
+export function isHeldForWriting(inode: bigint): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return isWriteLocked(readFileSync('/proc/locks', 'utf8'), inode);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Reads lines such as `1: POSIX  ADVISORY  WRITE 4711 fe:00:2187335 1073741825 1073741825`. The device is not compared: some
+ * file systems list another one than they tell for the file, and no two databases share an inode's number by chance.
+ */
+export function isWriteLocked(locks: string, inode: bigint): boolean {
+  return locks.split('\n').some((line) => {
+    const [, device = '', first, last] = /^\d+:\s+\w+\s+\w+\s+WRITE\s+\S+\s+(\S+)\s+(\d+)\s+(\d+|EOF)/.exec(line) ?? [];
+    if (first === undefined || device.split(':').at(-1) !== String(inode)) return false;
+    return Number(first) < firstLockByte + lockBytes && (last === 'EOF' || Number(last) >= firstLockByte);
+  });
+}
