@@ -9,7 +9,6 @@ const layers = ['files', 'connectors', 'store', 'service', 'protocol', 'extensio
 /** Packages that one place alone knows, so that it can be exchanged there. */
 const packages = {
   yaml: 'Only src/core/mapping reads YAML.',
-  'decimal.js': 'Only src/core/transfer computes with amounts.',
   'sql.js': 'Only src/files loads the SQLite engine; connectors/sqlite and store get it handed in.',
   commander: 'Only src/cli parses a command line.',
   vscode: 'Only src/extension knows VS Code.',
@@ -95,7 +94,6 @@ export default defineConfig(
   },
   layer(['src/core/**'], { why: coreIsPure, also: [node] }),
   layer(['src/core/mapping/**'], { uses: ['yaml'], why: coreIsPure, also: [node] }),
-  layer(['src/core/transfer/**'], { uses: ['decimal.js'], why: coreIsPure, also: [node] }),
   layer(['src/files/**'], { uses: ['sql.js'], why: 'src/files is below connectors and store, and knows no record.' }),
   layer(['src/connectors/**'], {
     imports: ['files', 'connectors'],

@@ -57,20 +57,22 @@ function runStage({ args }) {
     child.on('close', (code) => {
       const lines = output.trimEnd().split('\n');
       const told = countsOf(lines.at(-1));
+      // Only the gate's own last line is to read like counts.
+      if (told) lines.pop();
       // A ring may die with all its tests passed so far, and a tool has no counts: that is one failure all the same.
       const failed = Math.max(told?.failed ?? 0, code === 0 ? 0 : 1);
       const counts = { passed: told?.passed ?? 0, skipped: told?.skipped ?? 0, failed };
       const skips = lines.filter((line) => line.startsWith('skipped: '));
-      resolve({ succeeded: failed === 0, told, counts, skips, output, durationMs: performance.now() - began });
+      resolve({ succeeded: failed === 0, told, counts, skips, lines, durationMs: performance.now() - began });
     });
   });
 }
 
-function tell({ name }, { succeeded, told, counts, skips, output, durationMs }) {
+function tell({ name }, { succeeded, told, counts, skips, lines, durationMs }) {
   const outcome = told ? closingLine(counts) : succeeded ? 'ok' : 'failed';
   console.log(`${name.padEnd(14)}${seconds(durationMs)}  ${outcome}`);
   for (const skip of skips) console.log(`  ${skip}`);
-  if (!succeeded) console.log(`\n${output.trimEnd()}\n`);
+  if (!succeeded) console.log(`\n${lines.join('\n').trim()}\n`);
 }
 
 function seconds(milliseconds) {

@@ -6,7 +6,7 @@ import type { RecordId } from '../core/model/record';
 import type { Result } from '../core/result';
 import type { RunContext } from '../core/job/runContext';
 import type { ServiceError } from './workspaceService';
-import { findCouplings } from './findCouplings';
+import { canonicalId } from './canonicalId';
 
 /** Chosen records by their local ids, with the mappings they belong to. */
 export interface ChosenRecords {
@@ -55,19 +55,21 @@ async function lookFor(
   compiled: CompiledMapping,
   named: readonly string[],
 ): Promise<Result<Known, ConnectorError>> {
-  const { table } = compiled.sides.local;
+  const { local } = compiled.sides;
+  const { table } = local;
   const connector = context.connectors.local;
-  const records = await connector.get({ table, fields: [], ids: named }, context.cancel);
+  const ids = named.map((name) => canonicalId(local, name));
+  const records = await connector.get({ table, fields: [], ids }, context.cancel);
   if (!records.ok) return records;
   const keyed = await connector.find({ table, fields: [], field: table.key, values: named }, context.cancel);
   if (!keyed.ok) return keyed;
   const byId = new Map<string, RecordId>();
   const byKey = new Map<string, RecordId>();
   // A deleted record is known by its coupling: its surviving counterpart is what the user wants looked at.
-  const couplings = findCouplings(context.store, compiled.mapping.name, named);
-  for (const name of named) {
-    const id = records.value.get(name)?.id ?? couplings.get(name)?.localId;
-    if (id) byId.set(name, id);
+  const couplings = context.store.couplingsByIds(compiled.mapping.name, 'local', ids);
+  for (const [index, name] of named.entries()) {
+    const id = ids[index] ?? name;
+    if (records.value.has(id) || couplings.has(id)) byId.set(name, id);
     const [first] = keyed.value.get(name) ?? [];
     if (first) byKey.set(name, first.id);
   }

@@ -21,6 +21,7 @@ import type { RecordId } from '../core/model/record';
 import type { Result } from '../core/result';
 import type { StateStore } from '../core/ports/stateStore';
 import type { WorkspaceSession } from './workspaceSession';
+import { canonicalId } from './canonicalId';
 import { findCouplings } from './findCouplings';
 import { isCoupled } from '../core/plan/decideRecord';
 import { listAll } from './listCouplings';
@@ -125,7 +126,7 @@ export function uncouple(
   });
 }
 
-/** Two records about to be coupled, by their own ids: a GUID may have been written with capitals or in braces. */
+/** Two records that may be coupled, by their ids in canonical form. */
 interface FreePair {
   readonly localId: RecordId;
   readonly integrationId: RecordId;
@@ -142,28 +143,30 @@ async function freeToCouple(
   cancel: CancelSignal,
 ): Promise<Result<FreePair, ServiceError>> {
   const replaced: Coupling[] = [];
-  const ids = { local: request.localId, integration: request.integrationId };
+  const ids = {
+    local: canonicalId(compiled.sides.local, request.localId),
+    integration: canonicalId(compiled.sides.integration, request.integrationId),
+  };
   for (const side of ['local', 'integration'] as const) {
-    const found = await ownId(compiled, sides, side, ids[side], cancel);
-    if (!found.ok) return found;
-    const id = found.value;
-    if (id === undefined) {
-      const { table } = compiled.sides[side];
+    const id = ids[side];
+    const exists = await existsIn(compiled, sides, side, id, cancel);
+    if (!exists.ok) return exists;
+    const { table } = compiled.sides[side];
+    if (!exists.value) {
       return err(
         usageError(
           'RECORD_NOT_FOUND',
-          `${table.name} on the ${side} side has no record with the id ${ids[side]}. Check the id.`,
+          `${table.name} on the ${side} side has no record with the id ${id}. Check the id.`,
         ),
       );
     }
-    ids[side] = id;
     const coupling = store.couplingsByIds(request.mapping, side, [id]).get(id);
     if (!coupling || !isCoupled(coupling)) continue;
     const other = side === 'local' ? 'integration' : 'local';
     const counterpart = must(other === 'local' ? coupling.localId : coupling.integrationId, 'the counterpart');
-    const alive = await ownId(compiled, sides, other, counterpart, cancel);
+    const alive = await existsIn(compiled, sides, other, counterpart, cancel);
     if (!alive.ok) return alive;
-    if (alive.value !== undefined) {
+    if (alive.value) {
       return err(
         usageError(
           'ALREADY_COUPLED',
@@ -176,14 +179,13 @@ async function freeToCouple(
   return ok({ localId: ids.local, integrationId: ids.integration, replaced });
 }
 
-/** The record's id as the system has it; undefined where there is no such record. */
-async function ownId(
+async function existsIn(
   compiled: CompiledMapping,
   sides: OpenSides,
   side: Side,
   id: string,
   cancel: CancelSignal,
-): Promise<Result<RecordId | undefined, ServiceError>> {
+): Promise<Result<boolean, ServiceError>> {
   const found = await sides[side].get({ table: compiled.sides[side].table, fields: [], ids: [id] }, cancel);
-  return found.ok ? ok(found.value.get(id)?.id) : err(runError(found.error));
+  return found.ok ? ok(found.value.has(id)) : err(runError(found.error));
 }

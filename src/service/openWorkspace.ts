@@ -18,7 +18,7 @@ import { findCouplings } from './findCouplings';
 import { listAll } from './listCouplings';
 import { planRun, syncRun } from './runCommands';
 import { retryRecords } from '../core/job/changeCouplings';
-import { synchronizationOrder } from '../core/plan/synchronizationOrder';
+import { synchronizationOrder } from '../core/mapping/synchronizationOrder';
 import { systemClock } from './systemClock';
 import { timeOrderedIds } from './timeOrderedIds';
 import { unknownMapping } from './runSynchronization';

@@ -14,7 +14,7 @@ import type { TableMapping } from '../core/model/tableMapping';
 import type { WorkspaceFiles } from './readWorkspace';
 import { checkMappings } from '../core/mapping/checkMappings';
 import { compileMapping } from '../core/plan/compileMapping';
-import { synchronizationOrder } from '../core/plan/synchronizationOrder';
+import { synchronizationOrder } from '../core/mapping/synchronizationOrder';
 
 /** The mappings of a workspace, ready to run against the systems as they are now. */
 export interface PreparedMappings {

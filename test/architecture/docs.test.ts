@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failureClasses } from '../../src/core/model/failure';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import type { Command } from 'commander';
 import { createProgram } from '../../src/cli/createProgram';
@@ -61,9 +62,8 @@ suite('The documents', () => {
   }
 
   test('list in README every command with exactly its flags', () => {
-    const rows = [...readFileSync('README.md', 'utf8').matchAll(/^\| (`.*`) +\|/gm)].map(([, cell]) =>
-      (cell ?? '').replaceAll('\\|', '|'),
-    );
+    const commands = readFileSync('README.md', 'utf8').split('\n## Commands\n')[1] ?? '';
+    const rows = [...commands.matchAll(/^\| (`.*`) +\|/gm)].map(([, cell]) => (cell ?? '').replaceAll('\\|', '|'));
     const listed = rows.flatMap((cell) => [...cell.matchAll(/`([a-z]+)( [^`]*)?`/g)]);
     const described = listed.map(([, name = '', words = '']) => [name, [...new Set(words.match(/--[a-z-]+/g))].sort()]);
     assert.deepEqual(
@@ -91,6 +91,14 @@ suite('The documents', () => {
     const sentence = /Exit codes: ([\s\S]*?)\.\n/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
     const explained = sentence.split('·').map((part) => Number(/\d+/.exec(part)?.[0]));
     assert.deepEqual(explained, Object.values(exitCodes));
+  });
+
+  test('tell in README what to do about every failure code', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    for (const [code, kind] of Object.entries(failureClasses)) {
+      const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${code}\``));
+      assert.ok(row?.includes(kind), `${code} (${kind}) has no row`);
+    }
   });
 
   test('name in CONTRIBUTING every ring of tests', () => {

@@ -13,6 +13,12 @@ interface Case {
 
 const run = ['runId', 'mode', 'jobs', 'totals'];
 
+interface Ending extends Ended {
+  /** The workspace's files. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
 /** In an order in which each finds what it needs. */
 const cases: readonly Case[] = [
   { args: ['init', 'new'], code: 0, holds: ['folder', 'files'] },
@@ -64,12 +70,16 @@ const cases: readonly Case[] = [
 suite('With --json a process', () => {
   let tandem: InstalledTandem;
   let workspace: CustomerWorkspace;
-  const endings = new Map<Case, Ended>();
+  const endings = new Map<Case, Ending>();
   suiteSetup(async function () {
     this.timeout(60_000);
     tandem = installTandem();
     workspace = await customerWorkspace(3);
-    for (const each of cases) endings.set(each, await tandem.run([...each.args, '--json'], { cwd: workspace.folder }));
+    for (const each of cases) {
+      const before = workspace.contents();
+      const ended = await tandem.run([...each.args, '--json'], { cwd: workspace.folder });
+      endings.set(each, { ...ended, before, after: workspace.contents() });
+    }
   });
   suiteTeardown(() => {
     workspace.remove();
@@ -79,13 +89,14 @@ suite('With --json a process', () => {
   for (const each of cases) {
     const outcome = typeof each.holds === 'string' ? each.holds : `its ${each.holds[0] ?? ''}`;
     test(`writes one document for ‘tandem ${each.args.join(' ')}’: ${outcome}`, () => {
-      const ended = endings.get(each) as Ended;
+      const ended = endings.get(each) as Ending;
       assert.equal(ended.code, each.code, ended.stdout + ended.stderr);
       const document = onlyDocument(ended);
       if (typeof each.holds === 'string') {
         const { code, message } = document['error'] as { readonly code: string; readonly message: string };
         assert.equal(code, each.holds);
         assert.ok(ended.stderr.includes(message), 'people read the same message on standard error');
+        assert.deepEqual(ended.after, ended.before, 'what is refused changes no file');
       } else {
         for (const key of each.holds) assert.ok(key in document, `${key} in ${ended.stdout}`);
       }

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { synchronizationOrder } from '../../src/core/plan/synchronizationOrder';
+import { synchronizationOrder } from '../../src/core/mapping/synchronizationOrder';
 import type { TableMapping } from '../../src/core/model/tableMapping';
 import { aTableMapping } from '../unit/mapping/tableMappings';
 

@@ -46,6 +46,8 @@ export interface Pass {
    * end, so that one run brings both sides in step.
    */
   readonly leftBehind: RecordId[];
+  /** Ids that records created in a rehearsal got on the scratch copies: the real ones will be others. */
+  readonly scratchIds: Set<RecordId>;
   /** Gathered in rehearsals only. */
   readonly items: PlanItem[];
   /** This run's other pass has made sure already that neither side looks emptied. */
@@ -88,6 +90,7 @@ export function createPass(context: RunContext, request: PassRequest): Pass {
     fieldLists: new FieldLists(),
     held: new Map(),
     leftBehind: [],
+    scratchIds: new Set(),
     items: [],
     startedAt: job.startedAt,
     begun: false,

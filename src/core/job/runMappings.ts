@@ -10,6 +10,7 @@ import { noCounts } from '../model/job';
 import { closeHeld, revisitHeld } from './heldOutcomes';
 import { runDirections } from '../model/side';
 import { runPass } from './runPass';
+import { tellPlans } from './tellPlans';
 
 export interface RunSelection {
   /** The mappings that take part, in synchronization order. */
@@ -64,7 +65,7 @@ export async function runMappings(context: RunContext, selection: RunSelection):
   }
 
   await revisitAll(context, passes);
-  if (context.rehearsal) for (const pass of passes) tellPlan(pass);
+  if (context.rehearsal) tellPlans(passes);
   return passes.map((pass) => pass.job);
 }
 
@@ -113,14 +114,4 @@ function notStarted(name: string, blocker: string): string {
 async function abort(pass: Pass, message: string): Promise<void> {
   pass.job = { ...pass.job, status: 'aborted', finishedAt: pass.context.clock.now(), message };
   await pass.context.store.commit({ jobs: [pass.job] });
-}
-
-function tellPlan(pass: Pass): void {
-  pass.context.events.planned({
-    mapping: pass.compiled.mapping.name,
-    direction: pass.direction,
-    items: pass.items,
-    counters: pass.job.counters,
-    message: pass.job.status === 'finished' ? '' : pass.job.message,
-  });
 }

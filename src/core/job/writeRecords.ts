@@ -87,6 +87,7 @@ function succeed(pass: Pass, attempt: Attempt, { item, write }: WriteVerdict, af
   };
   const coupling = afterSuccess(before, attempt, state, true);
   pass.checkpoint.couple({ kind: 'put', coupling });
+  if (pass.context.rehearsal && write.destination === null) pass.scratchIds.add(after.id);
   if (left && write.destination === null) pass.leftBehind.push(after.id);
   if (!left && !transfer.pendingLookups) rememberInStep(pass, coupling);
   // A plan tells no id for a record that does not exist yet.

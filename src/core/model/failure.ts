@@ -4,7 +4,7 @@
  */
 export type FailureClass = 'transient' | 'dependency' | 'data' | 'conflict' | 'deletion' | 'configuration';
 
-/** Every code a record can fail with, and its class. Documented in docs of the command line's `job` output. */
+/** Every code a record can fail with, and its class. README lists them with what to do. */
 export const failureClasses = {
   /** The service asked to slow down. */
   THROTTLED: 'transient',

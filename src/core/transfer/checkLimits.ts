@@ -1,5 +1,5 @@
 import type { FieldType, OptionMember, Value } from '../model/value';
-import { compareDecimals, fractionLength, significantLength, wholeLength } from './decimalText';
+import { canonicalDecimal, compareDecimals, fractionLength, significantLength, wholeLength } from './decimalText';
 import { decimalRounded, notConvertible, numberOutOfRange, textTooLong } from './transferFailures';
 import type { RecordFailure } from '../model/failure';
 import type { Result } from '../result';
@@ -88,7 +88,9 @@ function checkDecimal(type: DecimalType, field: string): (value: string) => Resu
     if (whole + fraction > precision) {
       return err(decimalRounded(value, `${field} takes at most ${counted(precision)}`, field));
     }
-    if (isFloat && (significantLength(value) > significantDigits || isTooSmall(value, fraction))) {
+    // What was computed in a double comes with up to 17 digits, and such a field keeps them all.
+    const isTooLong = significantLength(value) > significantDigits && !isShortestDouble(value);
+    if (isFloat && (isTooLong || isTooSmall(value, fraction))) {
       return err(decimalRounded(value, `${field} keeps ${counted(significantDigits)} exactly`, field));
     }
     return ok(value);
@@ -97,6 +99,11 @@ function checkDecimal(type: DecimalType, field: string): (value: string) => Resu
 
 function isTooSmall(value: string, fraction: number): boolean {
   return fraction > -smallestDoubleExponent && significantLength(value) - 1 - fraction < smallestDoubleExponent;
+}
+
+/** Whether a double stands for exactly this text: it is the shortest one that reads back as the same double. */
+function isShortestDouble(value: string): boolean {
+  return canonicalDecimal(String(Number(value))) === value;
 }
 
 function counted(digits: number): string {

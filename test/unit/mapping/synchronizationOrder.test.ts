@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { synchronizationOrder } from '../../../src/core/plan/synchronizationOrder';
+import { synchronizationOrder } from '../../../src/core/mapping/synchronizationOrder';
 import { aTableMapping } from './tableMappings';
 
 suite('synchronizationOrder', () => {

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { FieldMapping, TableMapping } from '../../../src/core/model/tableMapping';
 import { readTemplate, readTemplateMapping, templateNames } from './readTemplate';
 import { checkMappings } from '../../../src/core/mapping/checkMappings';
-import { synchronizationOrder } from '../../../src/core/plan/synchronizationOrder';
+import { synchronizationOrder } from '../../../src/core/mapping/synchronizationOrder';
 
 const sets = {
   dataverse: ['CURRENCY', 'SALESPEOPLE', 'VENDOR', 'CUSTOMER', 'CONTACTS'],

@@ -135,8 +135,12 @@ suite('makeConverter', () => {
     for (const value of ['0.1', '123456789012345', '100000000000000000000', '-0.00000123456789012345']) {
       assert.equal(converted(value, decimal, float), value);
     }
-    assert.equal(refused('1234567890123456', decimal, float).code, 'DECIMAL_ROUNDED');
-    assert.equal(refused('0.1234567890123456', decimal, float).code, 'DECIMAL_ROUNDED');
+    for (const computed of [1 / 3, 0.1 + 0.2, 1234567890123456.8]) {
+      assert.equal(converted(String(computed), float, float), String(computed));
+    }
+    assert.equal(refused('9007199254740993', decimal, float).code, 'DECIMAL_ROUNDED');
+    assert.equal(refused('1234567890123456.78', decimal, float).code, 'DECIMAL_ROUNDED');
+    assert.equal(refused('0.12345678901234567890', decimal, float).code, 'DECIMAL_ROUNDED');
     assert.equal(refused(`0.${'0'.repeat(320)}1`, decimal, float).code, 'DECIMAL_ROUNDED');
     assert.equal(refused(`1${'0'.repeat(320)}`, decimal, float).code, 'NUMBER_OUT_OF_RANGE');
   });

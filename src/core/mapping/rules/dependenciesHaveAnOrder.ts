@@ -1,4 +1,4 @@
-import { synchronizationOrder } from '../../plan/synchronizationOrder';
+import { synchronizationOrder } from '../synchronizationOrder';
 import type { MappingSetRule } from './mappingSetRule';
 
 /**
