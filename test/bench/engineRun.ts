@@ -25,8 +25,8 @@ export interface Engine {
     mode: RunMode & ('full' | 'modified'),
     options?: { readonly createNew?: boolean },
   ) => Promise<readonly Job[]>;
-  /** Time spent in saving files since the last call. */
-  readonly takeFlushMs: () => number;
+  /** Time spent in looking after files since the last call: asking whether they may be written, and saving them. */
+  readonly takeFileMs: () => number;
   readonly fold: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -60,15 +60,17 @@ export async function openEngine(folder: string, sqlJs: SqlJs, clock: Clock): Pr
       owner: { host: 'bench', pid: process.pid, command: 'bench' },
     }),
   );
-  let flushMs = 0;
+  let fileMs = 0;
+  const timing = async <T>(work: () => Promise<T>): Promise<T> => {
+    const began = performance.now();
+    const done = await work();
+    fileMs += performance.now() - began;
+    return done;
+  };
   const timed = (connector: Connector): Connector => ({
     ...bound(connector),
-    flush: async () => {
-      const began = performance.now();
-      const flushed = await connector.flush();
-      flushMs += performance.now() - began;
-      return flushed;
-    },
+    prepareToWrite: () => timing(() => connector.prepareToWrite()),
+    flush: () => timing(() => connector.flush()),
   });
   const connectors = { local: timed(sides.local), integration: timed(sides.integration) };
   const prepared: PreparedMappings = value(await prepareMappings(files, environment, sides, [], neverCancelled));
@@ -76,9 +78,9 @@ export async function openEngine(folder: string, sqlJs: SqlJs, clock: Clock): Pr
   return {
     store,
     sides,
-    takeFlushMs: () => {
-      const taken = flushMs;
-      flushMs = 0;
+    takeFileMs: () => {
+      const taken = fileMs;
+      fileMs = 0;
       return taken;
     },
     run: (mode, options) =>

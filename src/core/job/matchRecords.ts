@@ -64,13 +64,11 @@ async function coupleAll(
       page.value.map((record) => record.id),
     );
     const open = page.value.filter((record) => !known.has(record.id));
-    const groups = open.map((record) => [...index.find(record)]);
-    const matchedIds = groups.flatMap((matches) =>
-      matches.flatMap(({ records }) => records.map((record) => record.id)),
-    );
-    const taken = couplingsOf(pass, 'integration', [...new Set(matchedIds)]);
+    const searches = open.map((record) => index.find(record));
+    const firsts = searches.map((search) => search.next().value);
+    const isTaken = takenAmong(pass, firsts);
     for (const [at, record] of open.entries()) {
-      const answer = chooseMatch(groups[at] ?? [], (id) => taken.has(id) || pass.taken.has(id));
+      const answer = chooseMatch(firsts[at], searches[at], isTaken);
       if ('record' in answer) {
         coupled.push(record.id);
         coupleMatch(pass, record, answer.record, answer.fields);
@@ -86,16 +84,25 @@ async function coupleAll(
   return ok(undefined);
 }
 
+/** Whether a record is coupled already: those of the first groups are asked for at once, others one by one. */
+function takenAmong(pass: Pass, firsts: readonly (Matches | undefined)[]): (id: RecordId) => boolean {
+  const ids: RecordId[] = [];
+  for (const first of firsts) if (first?.records.length === 1 && first.records[0]) ids.push(first.records[0].id);
+  const asked = new Set(ids);
+  const taken = couplingsOf(pass, 'integration', [...asked]);
+  return (id) => pass.taken.has(id) || (asked.has(id) ? taken.has(id) : couplingsOf(pass, 'integration', [id]).has(id));
+}
+
 /** The first group with exactly one match, not coupled, decides; without one, the first group with any says why not. */
 function chooseMatch(
-  groups: readonly Matches[],
+  first: Matches | undefined,
+  search: Iterator<Matches, undefined> | undefined,
   isTaken: (id: RecordId) => boolean,
 ): { readonly record: TableRecord; readonly fields: readonly string[] } | RecordFailure {
-  for (const { records, fields } of groups) {
-    const [only] = records;
-    if (only && records.length === 1 && !isTaken(only.id)) return { record: only, fields };
+  for (let matches = first; matches; matches = search?.next().value) {
+    const [only] = matches.records;
+    if (only && matches.records.length === 1 && !isTaken(only.id)) return { record: only, fields: matches.fields };
   }
-  const [first] = groups;
   if (!first) {
     return {
       code: 'NO_MATCH',

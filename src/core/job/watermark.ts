@@ -3,6 +3,8 @@ import type { Watermark } from '../ports/stateStore';
 
 /** Rows that became visible late, and equal stamps, fall into what is read again (DESIGN 5.3). */
 const overlapMs = 5_000;
+/** Stamps first seen later than this after the moment they tell were not set by a clock: an import chose them, or a day has but one. */
+const liveMs = 60_000;
 const separator = ' ';
 const settledMark = 'settled';
 
@@ -11,7 +13,10 @@ interface Parts {
   readonly stamp: Stamp;
   /** When it was first seen, by our own clock. */
   readonly reachedAt: string;
-  /** The stretch before it was read once more after the overlap had passed: nothing can turn up there any more. */
+  /**
+   * The stretch before it was read once more after the overlap had passed: nothing can turn up there any more. Never so where
+   * the stamps were not set by a clock: the next record may get the same one at any time.
+   */
   readonly settled: boolean;
 }
 
@@ -35,7 +40,7 @@ export function advance(watermark: Watermark | null, newest: Stamp | null, start
   const seen = newest !== null && newest > startedAt ? startedAt : newest;
   if (old === null) return seen === null ? null : `${seen}${separator}${startedAt}`;
   if (seen !== null && seen > old.stamp) return `${seen}${separator}${startedAt}`;
-  if (old.settled || startedAt < later(old.reachedAt, overlapMs)) return watermark;
+  if (old.settled || !isLive(old) || startedAt < later(old.reachedAt, overlapMs)) return watermark;
   return [old.stamp, old.reachedAt, settledMark].join(separator);
 }
 
@@ -51,7 +56,11 @@ export function movesOn(from: Watermark | null, to: Watermark | null): boolean {
 
 function partsOf(watermark: Watermark): Parts {
   const [stamp = '', reachedAt = stamp, mark] = watermark.split(separator);
-  return { stamp, reachedAt, settled: mark === settledMark };
+  return { stamp, reachedAt, settled: mark === settledMark && isLive({ stamp, reachedAt }) };
+}
+
+function isLive({ stamp, reachedAt }: Pick<Parts, 'stamp' | 'reachedAt'>): boolean {
+  return stamp >= later(reachedAt, -liveMs);
 }
 
 /** Text in, text out: reading a given stamp asks no clock. */

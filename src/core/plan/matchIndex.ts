@@ -27,8 +27,7 @@ export interface Matches {
  */
 export class MatchIndex {
   private readonly keyPosition: number;
-  private readonly groups: readonly (readonly MatchField[])[];
-  private readonly byMask = new Map<string, ReadonlyMap<string, readonly TableRecord[]>>();
+  private readonly groups: readonly MatchGroup[];
 
   /** `records` are the destination's records within the mapping's filter, read with the side's `readFields`. */
   constructor(
@@ -50,32 +49,64 @@ export class MatchIndex {
   }
 
   /** The matches of each priority group that has any. Lazy: most callers stop at the first. */
-  *find(source: TableRecord): Generator<Matches> {
-    for (const [number, group] of this.groups.entries()) {
-      const wanted = group.map((field) => field.sourceKey(source));
-      const used = group.filter((_, index) => wanted[index] !== null);
-      if (used.length === 0) continue;
-      const mask = `${number}:${wanted.map((key) => (key === null ? '0' : '1')).join('')}`;
-      const found = this.recordsBy(mask, used).get(wanted.filter((key) => key !== null).join('\u001f'));
-      if (found) yield { records: found, fields: used.map((field) => field.label) };
+  *find(source: TableRecord): Generator<Matches, undefined> {
+    for (const group of this.groups) {
+      let used = 0;
+      let wanted = '';
+      for (let index = 0; index < group.fields.length; index++) {
+        const key = group.fields[index]?.sourceKey(source) ?? null;
+        if (key === null) continue;
+        used |= 1 << index;
+        wanted += key + separator;
+      }
+      if (used === 0) continue;
+      const { byKey, labels } = this.lookUp(group, used);
+      const records = byKey.get(wanted);
+      if (records) yield { records, fields: labels };
     }
+    return undefined;
   }
 
-  private recordsBy(mask: string, fields: readonly MatchField[]): ReadonlyMap<string, readonly TableRecord[]> {
-    const known = this.byMask.get(mask);
+  /** The records by the keys of those fields of a group that a source record has values in; made when first asked for. */
+  private lookUp(group: MatchGroup, used: number): Lookup {
+    const known = group.lookups.get(used);
     if (known) return known;
-    const index = new Map<string, TableRecord[]>();
+    const fields = group.fields.filter((_, index) => (used & (1 << index)) !== 0);
+    const byKey = new Map<string, TableRecord[]>();
     for (const record of this.records) {
-      const keys = fields.map((field) => field.destinationKey(record));
-      if (keys.includes(null)) continue;
-      const key = keys.join('\u001f');
-      const same = index.get(key);
+      const key = destinationKey(fields, record);
+      if (key === null) continue;
+      const same = byKey.get(key);
       if (same) same.push(record);
-      else index.set(key, [record]);
+      else byKey.set(key, [record]);
     }
-    this.byMask.set(mask, index);
-    return index;
+    const lookup = { byKey, labels: fields.map((field) => field.label) };
+    group.lookups.set(used, lookup);
+    return lookup;
   }
+}
+
+const separator = '\u001f';
+
+interface MatchGroup {
+  readonly fields: readonly MatchField[];
+  /** By the fields that take part, as bits. */
+  readonly lookups: Map<number, Lookup>;
+}
+
+interface Lookup {
+  readonly byKey: ReadonlyMap<string, readonly TableRecord[]>;
+  readonly labels: readonly string[];
+}
+
+function destinationKey(fields: readonly MatchField[], record: TableRecord): string | null {
+  let whole = '';
+  for (const field of fields) {
+    const key = field.destinationKey(record);
+    if (key === null) return null;
+    whole += key + separator;
+  }
+  return whole;
 }
 
 /** Whether the mapping has any field to match by. */
@@ -132,7 +163,7 @@ interface MatchField {
   readonly destinationKey: (record: TableRecord) => string | null;
 }
 
-function matchGroups(compiled: CompiledMapping, direction: RunDirection): readonly (readonly MatchField[])[] {
+function matchGroups(compiled: CompiledMapping, direction: RunDirection): readonly MatchGroup[] {
   const byPriority = new Map<number, MatchField[]>();
   compiled.fields.forEach((field, index) => {
     const { match } = field.mapping;
@@ -140,7 +171,7 @@ function matchGroups(compiled: CompiledMapping, direction: RunDirection): readon
     const group = byPriority.get(match.priority) ?? [];
     byPriority.set(match.priority, [...group, matchField(compiled, direction, field, index, match.caseSensitive)]);
   });
-  return [...byPriority.entries()].sort(([a], [b]) => a - b).map(([, group]) => group);
+  return [...byPriority.entries()].sort(([a], [b]) => a - b).map(([, fields]) => ({ fields, lookups: new Map() }));
 }
 
 function matchField(

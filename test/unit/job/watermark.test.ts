@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { advance, readFrom } from '../../../src/core/job/watermark';
+
+suite('Watermark', () => {
+  const at = (time: string) => `2026-11-21T${time}.000Z`;
+
+  test('without one, everything is read', () => assert.equal(readFrom(null), null));
+
+  test('reads the five seconds before the newest stamp again', () =>
+    assert.equal(readFrom(advance(null, at('08:00:10'), at('08:00:11'))), at('08:00:05')));
+
+  test('never passes the moment the pass began', () =>
+    assert.equal(readFrom(advance(null, at('09:00:00'), at('08:00:10'))), at('08:00:05')));
+
+  test('stays where nothing newer was seen', () => {
+    const first = advance(null, at('08:00:10'), at('08:00:11'));
+    assert.equal(advance(first, at('08:00:07'), at('08:00:12')), first);
+  });
+
+  test('behind stamps that a clock set, is read on from the next one once the overlap has passed', () => {
+    const first = advance(null, at('08:00:10'), at('08:00:11'));
+    const settled = advance(first, at('08:00:10'), at('08:00:17'));
+    assert.equal(readFrom(settled), '2026-11-21T08:00:10.001Z');
+    assert.equal(advance(settled, null, at('09:00:00')), settled);
+  });
+
+  for (const [name, stamp] of [
+    ['an import chose', '2026-01-01T00:00:00.000Z'],
+    ['name the day only', '2026-11-21T00:00:00.000Z'],
+  ] as const) {
+    test(`behind stamps that ${name}, the five seconds are read again however late`, () => {
+      const first = advance(null, stamp, at('08:00:11'));
+      const later = advance(first, stamp, at('12:00:00'));
+      assert.equal(readFrom(later), new Date(Date.parse(stamp) - 5_000).toISOString());
+    });
+  }
+});
