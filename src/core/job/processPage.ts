@@ -5,7 +5,7 @@ import type { RecordId, TableRecord } from '../model/record';
 import { attemptOf, destinationId, rememberInStep, sourceId } from './pass';
 import { baseFingerprints, isInStep } from './inStep';
 import { decideRecord, isCoupled } from '../plan/decideRecord';
-import type { BatchQuestion } from '../plan/decideRecord';
+import type { BatchQuestion } from '../plan/recordQuestion';
 import { err, ok } from '../result';
 import { getAll, getFrom } from './candidates';
 import type { JobFailure } from './jobFailure';

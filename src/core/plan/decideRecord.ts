@@ -1,51 +1,19 @@
-import type { BaseFingerprints, Transfer } from './transferRecord';
 import type { CompiledField, CompiledMapping, CompiledSide } from './compiledMapping';
 import type { Effect, Verdict } from './verdict';
-import type { FieldChange, PlanItem } from './recordPlan';
+import { addedOnCreation, changesOf, verdictOf } from './verdictOf';
 import { afterFailure, afterSuccess, lastFailure, newCoupling } from './couplingChanges';
-import { destinationSide, sourceSide } from '../model/side';
-import type { Action } from '../model/job';
 import type { Attempt } from './couplingChanges';
 import type { Coupling } from '../model/coupling';
-import type { FieldLists } from './fieldLists';
-import type { LookupAnswer } from './lookupAnswer';
-import type { MatchAnswer } from './matchIndex';
 import type { RecordFailure } from '../model/failure';
+import type { RecordQuestion } from './recordQuestion';
 import type { TableRecord } from '../model/record';
+import type { Transfer } from './transferRecord';
 import type { Value } from '../model/value';
-import { fieldLabel, fieldOnSide } from './compiledMapping';
-import { findField } from '../model/schema';
-import { must, unreachable } from '../assert';
+import { destinationSide } from '../model/side';
+import { fieldLabel } from './compiledMapping';
 import { transferRecord } from './transferRecord';
-
-/** What holds for all records of a batch. */
-export interface BatchQuestion {
-  readonly compiled: CompiledMapping;
-  readonly attempt: Attempt;
-  readonly shape: number;
-  readonly lookUp: (field: CompiledField, value: string) => LookupAnswer;
-  readonly fieldLists: FieldLists;
-  /** Whether uncoupled records may be created on the other side. */
-  readonly createNew: boolean;
-  /** The user chose these very records: leaving one out needs a word. */
-  readonly chosen: boolean;
-  readonly overwrite: boolean;
-  /** Somebody reads the plan: the fields' values before and after are told. */
-  readonly detailed: boolean;
-}
-
-/** All that decides about one source record. */
-export interface RecordQuestion {
-  readonly batch: BatchQuestion;
-  readonly source: TableRecord;
-  /** The record's coupling, or what is kept of its failure while it is not coupled. */
-  readonly coupling: Coupling | undefined;
-  /** The coupled or matched counterpart as read; undefined where it does not exist. */
-  readonly destination: TableRecord | undefined;
-  readonly base: BaseFingerprints | null;
-  /** The answer of the match fields for an uncoupled record; null where nobody asked. */
-  readonly match: MatchAnswer | null;
-}
+import { unreachable } from '../assert';
+import { updateConflict } from './updateConflict';
 
 /** Decides about one source record: nothing, one verdict, or two where a match is coupled and then brought in step. */
 export function decideRecord(question: RecordQuestion): readonly Verdict[] {
@@ -69,7 +37,7 @@ export function isCoupled(coupling: Coupling): boolean {
 
 function setAside(question: RecordQuestion, coupling: Coupling): Verdict {
   const failure = lastFailure(coupling);
-  return verdict(
+  return verdictOf(
     question,
     'skip',
     `skipped after repeated failure: ${failure?.message ?? 'unknown'}`,
@@ -85,7 +53,9 @@ function decideUncoupled(question: RecordQuestion): readonly Verdict[] {
   // A kept failure was to be created by an earlier run; that decision stands (DESIGN 5.3).
   if (!question.batch.createNew && !coupling) {
     if (!question.batch.chosen) return [];
-    return [verdict(question, 'skip', 'not coupled, and only coupled records are synchronized', { kind: 'none' }, {})];
+    return [
+      verdictOf(question, 'skip', 'not coupled, and only coupled records are synchronized', { kind: 'none' }, {}),
+    ];
   }
   if (!match || match.kind === 'none') return [decideInsert(question, undefined)];
   if (match.kind === 'several') {
@@ -108,7 +78,7 @@ function decideUncoupled(question: RecordQuestion): readonly Verdict[] {
     settled: false,
   };
   return [
-    verdict(paired, 'couple', `unique match on ${match.fields.join(', ')}`, effect, {}),
+    verdictOf(paired, 'couple', `unique match on ${match.fields.join(', ')}`, effect, {}),
     decidePair(paired, fresh, match.record),
   ];
 }
@@ -118,7 +88,7 @@ function decideDeleted(question: RecordQuestion, coupling: Coupling): Verdict {
   const system = destinationTable(question);
   switch (mapping.deletionConflict) {
     case 'removeCoupling':
-      return verdict(
+      return verdictOf(
         question,
         'uncouple',
         `its counterpart in ${system} was deleted`,
@@ -168,7 +138,7 @@ function decideInsert(question: RecordQuestion, deleted: Coupling | undefined): 
   const write = { source, destination: null, fields, values, transfer, coupling, replaces: deleted };
   const reason = deleted ? `its counterpart in ${destinationTable(question)} was deleted` : 'not coupled yet';
   const changes = [...changesOf(question, transfer, null), ...addedOnCreation(question, added)];
-  return verdict(question, 'insert', reason, { kind: 'write', write }, { fields: changes });
+  return verdictOf(question, 'insert', reason, { kind: 'write', write }, { fields: changes });
 }
 
 function decidePair(question: RecordQuestion, coupling: Coupling, destination: TableRecord): Verdict {
@@ -181,9 +151,9 @@ function decidePair(question: RecordQuestion, coupling: Coupling, destination: T
   const transfer = result.value;
 
   if (transfer.conflicts.length > 0 && onConflict === 'fail')
-    return failed(question, conflict(question, transfer, destination));
+    return failed(question, updateConflict(question, transfer, destination));
   if (transfer.conflicts.length > 0 && onConflict === 'leave' && transfer.writes.length === 0) {
-    return verdict(
+    return verdictOf(
       question,
       'skip',
       `${labels(transfer.conflicts)} changed on both sides, the other direction wins`,
@@ -195,13 +165,13 @@ function decidePair(question: RecordQuestion, coupling: Coupling, destination: T
     const state = { source, destination, shape, ...transfer };
     const after = afterSuccess(coupling, attempt, state, coupling.failures[attempt.direction] !== null);
     const effect: Effect = { kind: 'remember', coupling: after, settled: !transfer.left && !transfer.pendingLookups };
-    return verdict(question, 'unchanged', 'in step', effect, {});
+    return verdictOf(question, 'unchanged', 'in step', effect, {});
   }
   const fields = fieldLists.of(transfer.writes, []);
   const values = transfer.writes.map((each) => each.value);
   const write = { source, destination, fields, values, transfer, coupling, replaces: undefined };
   const detail = { fields: changesOf(question, transfer, destination) };
-  return verdict(question, 'modify', modifyReason(question, transfer), { kind: 'write', write }, detail);
+  return verdictOf(question, 'modify', modifyReason(question, transfer), { kind: 'write', write }, detail);
 }
 
 function conflictRule(compiled: CompiledMapping, attempt: Attempt): 'fail' | 'write' | 'leave' {
@@ -218,24 +188,6 @@ function conflictRule(compiled: CompiledMapping, attempt: Attempt): 'fail' | 'wr
   }
 }
 
-function conflict(question: RecordQuestion, transfer: Transfer, destination: TableRecord): RecordFailure {
-  const first = must(transfer.conflicts[0], 'conflicting field');
-  const index = question.batch.compiled.fields.indexOf(first);
-  const { local, integration } = question.batch.compiled.sides;
-  const to = question.batch.attempt.direction === 'toIntegrationTable';
-  const shown = (record: TableRecord, position: number | undefined) => excerpt(record.values[position ?? -1] ?? null);
-  const localValue = shown(to ? question.source : destination, local.positions[index]);
-  const integrationValue = shown(to ? destination : question.source, integration.positions[index]);
-  const more = transfer.conflicts.length > 1 ? ` (and ${transfer.conflicts.length - 1} more)` : '';
-  return {
-    code: 'UPDATE_CONFLICT',
-    field: fieldLabel(first),
-    message:
-      `Both records changed: ${fieldLabel(first)} is ${localValue} in ${local.table.name} and ${integrationValue} in ` +
-      `${integration.table.name}${more}. Synchronize the record with a direction, or set updateConflict.`,
-  };
-}
-
 /** A record's failure: remembered, so that it is retried, and set aside when it repeats. */
 export function failed(question: RecordQuestion, failure: RecordFailure): Verdict {
   const to = question.batch.attempt.direction === 'toIntegrationTable';
@@ -244,71 +196,7 @@ export function failed(question: RecordQuestion, failure: RecordFailure): Verdic
     newCoupling(question.batch.compiled.mapping.name, to ? question.source.id : null, to ? null : question.source.id);
   const coupling = afterFailure(kept, question.batch.attempt, failure);
   const effect: Effect = { kind: 'remember', coupling, settled: false };
-  return verdict(question, coupling.skipped ? 'skip' : 'fail', failure.message, effect, { code: failure.code });
-}
-
-function verdict(
-  question: RecordQuestion,
-  action: Action,
-  reason: string,
-  effect: Effect,
-  detail: Partial<Pick<PlanItem, 'code' | 'fields'>>,
-): Verdict {
-  const { source, coupling } = question;
-  const { attempt, compiled } = question.batch;
-  const to = attempt.direction === 'toIntegrationTable';
-  const counterpart = action === 'insert' ? null : ((to ? coupling?.integrationId : coupling?.localId) ?? null);
-  const label =
-    source.values[compiled.sides[sourceSide(attempt.direction)].keyPosition] ||
-    question.destination?.values[compiled.sides[destinationSide(attempt.direction)].keyPosition];
-  return {
-    item: {
-      action,
-      localId: to ? source.id : counterpart,
-      integrationId: to ? counterpart : source.id,
-      label: label || undefined,
-      reason,
-      code: detail.code,
-      fields: detail.fields ?? noChanges,
-    },
-    effect,
-  };
-}
-
-const noChanges: readonly FieldChange[] = [];
-
-function changesOf(
-  question: RecordQuestion,
-  transfer: Transfer,
-  destination: TableRecord | null,
-): readonly FieldChange[] {
-  if (!question.batch.detailed) return noChanges;
-  const side = destinationSide(question.batch.attempt.direction);
-  const { positions } = question.batch.compiled.sides[side];
-  return transfer.writes.map((write) => {
-    const field = must(question.batch.compiled.fields[write.index], 'field');
-    return {
-      field: field.local?.name ?? null,
-      integrationField: field.integration?.name ?? null,
-      type: must(fieldOnSide(field, side), 'destination field').type,
-      before: destination?.values[positions[write.index] ?? -1] ?? null,
-      after: write.value,
-    };
-  });
-}
-
-/** What a new record gets beyond its fields' mappings: no field on the other side stands behind it. */
-function addedOnCreation(question: RecordQuestion, added: CompiledSide['onCreate']): readonly FieldChange[] {
-  if (!question.batch.detailed) return noChanges;
-  const side = destinationSide(question.batch.attempt.direction);
-  const { description } = question.batch.compiled.sides[side];
-  return added.map(({ field, value }) => ({
-    field: side === 'local' ? field : null,
-    integrationField: side === 'integration' ? field : null,
-    type: must(findField(description, field), 'onCreate field').type,
-    before: null,
-    after: value,
-  }));
+  return verdictOf(question, coupling.skipped ? 'skip' : 'fail', failure.message, effect, { code: failure.code });
 }
 
 function modifyReason(question: RecordQuestion, transfer: Transfer): string {
@@ -328,9 +216,4 @@ function destinationTable(question: RecordQuestion): string {
 
 function labels(fields: readonly CompiledField[]): string {
   return fields.map(fieldLabel).join(', ');
-}
-
-function excerpt(value: Value): string {
-  if (value === null || value === '') return 'blank';
-  return value.length > 40 ? `'${value.slice(0, 40)}…'` : `'${value}'`;
 }
