@@ -73,6 +73,8 @@ export interface PlanItemDocument {
   readonly action: Action;
   readonly localId: string | null;
   readonly integrationId: string | null;
+  /** What people call the record: its key. Absent where it has none. */
+  readonly label?: string;
   readonly reason: string;
   readonly code?: FailureCode;
   readonly fields: readonly FieldChangeDocument[];

@@ -13,7 +13,10 @@ import type { StateStore } from '../core/ports/stateStore';
 import type { WorkspaceSession } from './workspaceSession';
 import { allows } from '../core/model/side';
 import { chooseRecords } from './chooseRecords';
+import type { PreparedMappings } from './prepareRun';
 import { prepareMappings } from './prepareRun';
+import { refreshSchemaCache } from './schemaCache';
+import { stateFolder } from './workspaceSession';
 import { runMappings } from '../core/job/runMappings';
 import { settleIntents } from '../core/job/settleIntents';
 import { totalsOf } from '../core/job/tally';
@@ -66,6 +69,10 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
     mappings: prepared.value.compiled,
     events: eventsOf(input),
   };
+  if (!rehearsal) {
+    const cached = keepSchema(session, prepared.value);
+    if (!cached.ok) return cached;
+  }
   const settled = await settleIntents(context);
   if (!settled.ok) return err(runError(settled.error));
   if (!chosen) return ok({ runId, mode, jobs: await runMappings(context, selection.value) });
@@ -74,6 +81,13 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
   const { mappings, ids } = records.value;
   const jobs = await runMappings({ ...context, records: ids }, { ...selection.value, mappings });
   return ok({ runId, mode, jobs });
+}
+
+/** What the run has read of the tables serves the language server until the next one. */
+function keepSchema(session: WorkspaceSession, { schemas }: PreparedMappings): Result<void, ServiceError> {
+  const environment = session.environment.name;
+  const schema = { environment, ...schemas, readAt: session.clock.now(), cached: false };
+  return refreshSchemaCache(stateFolder(session), schema);
 }
 
 /** What a run came to, for its caller. */

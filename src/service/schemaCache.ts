@@ -4,6 +4,7 @@ import { err, ok } from '../core/result';
 import type { Result } from '../core/result';
 import type { ServiceError, WorkspaceSchema } from './workspaceService';
 import { replaceFile } from '../files/replaceFile';
+import { safeFileName } from '../store/stateFiles';
 import { writeStateIgnore } from '../store/stateFolder';
 
 const cacheVersion = 1;
@@ -17,6 +18,13 @@ export function readSchemaCache(stateFolder: string, environment: string): Works
     // No cache, or one that cannot be read: it is made anew from the systems.
     return undefined;
   }
+}
+
+/** Keeps the cache in step with what a run has just read; writes only where something changed. */
+export function refreshSchemaCache(stateFolder: string, schema: WorkspaceSchema): Result<void, ServiceError> {
+  const cached = readSchemaCache(stateFolder, schema.environment);
+  const content = ({ local, integration }: WorkspaceSchema) => JSON.stringify([local, integration]);
+  return cached && content(cached) === content(schema) ? ok(undefined) : writeSchemaCache(stateFolder, schema);
 }
 
 export function writeSchemaCache(stateFolder: string, schema: WorkspaceSchema): Result<void, ServiceError> {
@@ -37,7 +45,7 @@ export function writeSchemaCache(stateFolder: string, schema: WorkspaceSchema): 
 }
 
 function cacheFile(stateFolder: string, environment: string): string {
-  return path.join(stateFolder, `${environment}.schema.json`);
+  return path.join(stateFolder, `${safeFileName(environment)}.schema.json`);
 }
 
 function isCache(content: unknown): content is { readonly version: number; readonly schema: WorkspaceSchema } {

@@ -17,11 +17,12 @@ function mappingPlanDocument({ mapping, direction, items, counters, message }: M
   return { mapping, direction, items: items.map(planItemDocument), counters, message };
 }
 
-function planItemDocument({ action, localId, integrationId, reason, code, fields }: PlanItem): PlanItemDocument {
+function planItemDocument({ action, localId, integrationId, label, reason, code, fields }: PlanItem): PlanItemDocument {
   return {
     action,
     localId,
     integrationId,
+    ...(label === undefined ? {} : { label }),
     reason,
     ...(code === undefined ? {} : { code }),
     fields: fields.map(fieldChangeDocument),

@@ -62,13 +62,24 @@ function troubleFirst(items: readonly PlanItem[]): readonly PlanItem[] {
   return [...items].sort((a, b) => rank(a) - rank(b));
 }
 
-/** The source's id whole, as it is what the next command asks for; a long counterpart's id only to recognize it. */
+/**
+ * The record by the key people call it by, with ids short, to be recognized; without one by its source's id, whole, as that is
+ * what the next command asks for.
+ */
 function idsText(item: PlanItem, { direction }: MappingPlan, { style: { glyphs } }: RenderContext): string {
   const [source, destination] =
     direction === 'toIntegrationTable' ? [item.localId, item.integrationId] : [item.integrationId, item.localId];
   const short =
     destination === null ? missingCounterpart(item.action) : shortId(printable(destination), glyphs.ellipsis);
-  return `${source === null ? '(gone)' : printable(source)} ${glyphs.arrow} ${short}`;
+  const whole = source === null ? missingSource(item) : printable(source);
+  const named =
+    item.label && item.label !== source ? `${printable(item.label)}  ${shortId(whole, glyphs.ellipsis)}` : whole;
+  return `${named} ${glyphs.arrow} ${short}`;
+}
+
+/** Only a record that the run itself creates has no id yet. */
+function missingSource({ integrationId, localId }: PlanItem): string {
+  return integrationId === null && localId === null ? '(gone)' : '(new)';
 }
 
 function missingCounterpart(action: Action): string {

@@ -14,7 +14,8 @@ export function renderValidation(
   { style, folder, cwd }: { readonly style: TextStyle; readonly folder: string; readonly cwd: string },
 ): readonly string[] {
   const shownFile = (file: string): string => path.relative(cwd, path.resolve(folder, file)) || file;
-  const lines = problems.flatMap((problem) => [
+  const { shown, left } = firstOfEachKind(problems);
+  const lines = shown.flatMap((problem) => [
     problemLine(problem, style, shownFile(problem.file)),
     ...(problem.related ?? []).map(
       ({ file, range, message }) =>
@@ -22,7 +23,30 @@ export function renderValidation(
     ),
     ...(problem.fixes ?? []).map(({ title }) => `    possible fix: ${printable(title)}`),
   ]);
-  return [...lines, ...(lines.length > 0 ? [''] : []), summary(files.length, problems)];
+  const more = [...left].map(
+    ([kind, count]) => `${printable(kind)}: ${formatCount(count)} more like it; --format json lists all`,
+  );
+  return [...lines, ...more, ...(lines.length > 0 ? [''] : []), summary(files.length, problems)];
+}
+
+/** Of warnings and remarks that say the same of many fields, these many are told for each code. */
+const mostOfAKind = 3;
+
+/** All errors, and the first few of every other kind; what is left out is counted by code. */
+function firstOfEachKind(problems: readonly Problem[]): {
+  readonly shown: readonly Problem[];
+  readonly left: ReadonlyMap<string, number>;
+} {
+  const seen = new Map<string, number>();
+  const left = new Map<string, number>();
+  const shown = problems.filter(({ code, severity }) => {
+    const count = (seen.get(code) ?? 0) + 1;
+    seen.set(code, count);
+    if (severity === 'error' || count <= mostOfAKind) return true;
+    left.set(code, (left.get(code) ?? 0) + 1);
+    return false;
+  });
+  return { shown, left };
 }
 
 /** `mappings/customer.mapping.yaml:12:5  error  FIELD_NOT_FOUND  …`. `file` is how the file is to be named. */
