@@ -2,7 +2,9 @@ import type { MatchRequest, ServiceError, SyncOptions } from './workspaceService
 import type { RunOutput } from './runSynchronization';
 import { err, ok } from '../core/result';
 import { noCounts } from '../core/model/job';
-import { allows } from '../core/model/side';
+import { allows, runDirections } from '../core/model/side';
+import { hasMatchFields } from '../core/plan/matchIndex';
+import { usageError } from './serviceErrors';
 import type { CancelSignal } from '../core/ports/cancelSignal';
 import type { OpenSides } from './openSides';
 import type { Result } from '../core/result';
@@ -47,6 +49,10 @@ export async function matchMapping(input: MatchInput): Promise<Result<RunOutput,
       kind: 'usage',
     });
   }
+  if (!hasMatchFields(compiled)) {
+    const message = `${mapping.name} has no field with match. Mark the fields to match by in ${mapping.file}.`;
+    return err(usageError('NO_MATCH_FIELDS', message));
+  }
   const runId = session.ids.guid();
   const context: RunContext = {
     runId,
@@ -84,7 +90,7 @@ export async function matchMapping(input: MatchInput): Promise<Result<RunOutput,
       mapping: mapping.name,
       type: 'coupling',
       mode: 'full',
-      direction: 'toIntegrationTable',
+      direction: runDirections(mapping.direction)[0] ?? 'toIntegrationTable',
       status: 'inProgress',
       startedAt: session.clock.now(),
       finishedAt: null,

@@ -19,16 +19,13 @@ export interface SideOptions {
 
 export type OpenSides = { readonly [S in Side]: Connector } & { readonly close: () => Promise<void> };
 
-/** Opens both systems of an environment. Where both sides name one file they share one connector, as they share its data. */
+/** Opens both systems of an environment. */
 export async function openSides(
   environment: Environment,
   options: SideOptions,
 ): Promise<Result<OpenSides, ServiceError>> {
   const local = await openSide(environment.local, 'local', options);
   if (!local.ok) return local;
-  if (sameFile(environment, options.folder)) {
-    return ok({ local: local.value, integration: local.value, close: () => local.value.close() });
-  }
   const integration = await openSide(environment.integration, 'integration', options);
   if (!integration.ok) {
     await local.value.close();
@@ -65,12 +62,6 @@ export async function openSide(
     defaults: configuration.defaults,
   });
   return opened.ok ? opened : err(runError(opened.error));
-}
-
-function sameFile(environment: Environment, folder: string): boolean {
-  const { local, integration } = environment;
-  if (local.connector !== 'sqlite' || integration.connector !== 'sqlite') return false;
-  return path.resolve(folder, local.file) === path.resolve(folder, integration.file);
 }
 
 /** The names a side's configuration gives to ids, keys and stamps. */

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../core/model/workspace';
+import type { Environment, SideConfiguration } from '../core/model/workspace';
 import { chooseEnvironment, readText, readWorkspace, workspaceFile } from './readWorkspace';
 import { defaultsOf, openSide } from './openSides';
 import { err, ok } from '../core/result';
@@ -11,6 +11,7 @@ import type { Side } from '../core/model/side';
 import type { SystemSchema } from '../core/model/schema';
 import type { WorkspaceFiles } from './readWorkspace';
 import { checkMappings } from '../core/mapping/checkMappings';
+import { mappingProblems } from '../core/mapping/mappingProblems';
 import { neverCancelled } from '../core/ports/cancelSignal';
 import { parseMapping } from '../core/mapping/parseMapping';
 import { readSchemaCache } from './schemaCache';
@@ -66,33 +67,50 @@ export async function checkWorkspace(
   const chosen = chooseEnvironment(workspace, environmentName);
   if (chosen.ok) environment = chosen.value;
   else if (environmentName !== undefined) return chosen;
-  const schemas = environment ? await knownSchemas(files.folder, environment) : {};
+  const known = environment ? await knownSchemas(files.folder, environment) : { schemas: {}, problems: [] };
   const defaults = {
     local: environment ? defaultsOf(environment.local) : {},
     integration: environment ? defaultsOf(environment.integration) : {},
   };
-  const { problems } = checkMappings({ workspace, mappings, sources, brokenNames, schemas, defaults });
-  return ok({ folder, files: files.files, problems: inFileOrder(files.files, [...files.problems, ...problems]) });
+  const { problems } = checkMappings({ workspace, mappings, sources, brokenNames, schemas: known.schemas, defaults });
+  return ok({
+    folder,
+    files: files.files,
+    problems: inFileOrder(files.files, [...files.problems, ...known.problems, ...problems]),
+  });
+}
+
+interface KnownSchemas {
+  readonly schemas: { readonly local?: SystemSchema; readonly integration?: SystemSchema };
+  /** Why a side's tables could not be looked at. */
+  readonly problems: readonly Problem[];
 }
 
 /** Files can be read at once; a service's tables come from the cache. */
-async function knownSchemas(
-  folder: string,
-  environment: Environment,
-): Promise<{ local?: SystemSchema; integration?: SystemSchema }> {
+async function knownSchemas(folder: string, environment: Environment): Promise<KnownSchemas> {
+  const problems: Problem[] = [];
   const cache = readSchemaCache(path.join(folder, '.tandem'), environment.name);
   const known = async (side: Side): Promise<SystemSchema | undefined> => {
     if (environment[side].connector !== 'sqlite') return cache?.[side];
     const options = { folder, clock: systemClock, ids: timeOrderedIds() };
     const opened = await openSide(environment[side], side, options);
-    if (!opened.ok) return cache?.[side];
+    if (!opened.ok) {
+      problems.push(notRead(environment[side], opened.error));
+      return cache?.[side];
+    }
     const described = await opened.value.describe(neverCancelled);
     await opened.value.close();
     return described.ok ? described.value : cache?.[side];
   };
   const local = await known('local');
   const integration = await known('integration');
-  return { ...(local && { local }), ...(integration && { integration }) };
+  return { schemas: { ...(local && { local }), ...(integration && { integration }) }, problems };
+}
+
+function notRead({ range }: SideConfiguration, { message }: ServiceError): Problem {
+  const severity = mappingProblems.SYSTEM_NOT_READ.severity;
+  const told = `The mappings were not checked against its tables: ${message}`;
+  return { code: 'SYSTEM_NOT_READ', file: workspaceFile, range, severity, message: told };
 }
 
 function checkFilesAlone(paths: readonly string[]): Result<Validation, ServiceError> {

@@ -5,7 +5,7 @@ import type { SqliteSession } from './sqliteSession';
 import { bindTable, findColumns } from './sqliteSession';
 import { ok } from '../../core/result';
 import { quoted } from './sqliteTable';
-import { recordFromRow, selectList } from './recordRow';
+import { recordOfKnown, selectListOfKnown } from './recordRow';
 
 /** The records with these ids, each by one look into the id's index (port `Connector.get`). */
 export function getRecords(
@@ -18,13 +18,12 @@ export function getRecords(
   const columns = findColumns(session, bound.table, request.fields);
   if (!columns.ok) return columns;
   const statement = session.db.prepare(
-    `SELECT ${selectList(bound, columns.value)} FROM ${quoted(bound.table.name)} WHERE ${bound.idEquals(1)}`,
+    `SELECT ${selectListOfKnown(bound, columns.value)} FROM ${quoted(bound.table.name)} WHERE ${bound.idEquals(1)}`,
   );
   const records = new Map<RecordId, TableRecord>();
   for (const id of request.ids) {
     const row = bound.lookUp(id, (stored) => statement.first([stored]));
-    const record = row && recordFromRow(bound, columns.value, row);
-    if (record) records.set(id, record);
+    if (row) records.set(id, recordOfKnown(bound, columns.value, id, row));
   }
   return ok(records);
 }

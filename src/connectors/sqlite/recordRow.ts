@@ -1,7 +1,7 @@
 import type { BoundTable } from './boundTable';
 import type { SqliteColumn } from './sqliteTable';
 import type { StoredValue } from './sqliteDatabase';
-import type { TableRecord } from '../../core/model/record';
+import type { RecordId, TableRecord } from '../../core/model/record';
 import type { Value } from '../../core/model/value';
 import { quoted } from './sqliteTable';
 
@@ -20,6 +20,22 @@ export function selectPositions(
   return among < 0 ? { id: columns.length, modifiedOn: columns.length + 1 } : { id: among, modifiedOn: columns.length };
 }
 
+/** The select list for records whose ids are known: the columns, then the stamp. */
+export function selectListOfKnown(bound: BoundTable, columns: readonly SqliteColumn[]): string {
+  return [...columns, bound.modifiedOn].map((column) => quoted(column.name)).join(', ');
+}
+
+/** Makes a record of a row of that list. */
+export function recordOfKnown(
+  bound: BoundTable,
+  columns: readonly SqliteColumn[],
+  id: RecordId,
+  row: StoredValue[],
+): TableRecord {
+  const modifiedOn = bound.stamps.decode(row.pop() ?? null);
+  return { id, modifiedOn, values: decodeValues(columns, row) };
+}
+
 /** Makes a record of a row, using the row's own array for the values; undefined for a row without an id. */
 export function recordFromRow(
   bound: BoundTable,
@@ -30,6 +46,11 @@ export function recordFromRow(
   const idAt = row.length > columns.length ? -1 : columns.indexOf(bound.id);
   const id = bound.id.codec.decode((idAt < 0 ? row.pop() : row[idAt]) ?? null);
   if (id === null) return undefined;
+  return { id, modifiedOn, values: decodeValues(columns, row) };
+}
+
+/** Decodes in place: the row becomes the record's values. */
+function decodeValues(columns: readonly SqliteColumn[], row: StoredValue[]): Value[] {
   for (let index = 0; index < columns.length; index++) {
     const stored = row[index];
     if (stored === null || stored === undefined) continue;
@@ -37,5 +58,5 @@ export function recordFromRow(
     // Most values are texts in text columns, and those are canonical as they stand.
     if (typeof stored !== 'string' || column.type.kind !== 'text') row[index] = column.codec.decode(stored);
   }
-  return { id, modifiedOn, values: row as Value[] };
+  return row as Value[];
 }

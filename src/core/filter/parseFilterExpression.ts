@@ -91,6 +91,8 @@ function parseComparison(
   ignoreCase: boolean,
   type: FieldType,
 ): FilterExpression {
+  // `<>` with nothing behind it can mean one thing only.
+  if (operand.missing && operator === 'notEqual') return blank(type, true);
   if (operand.missing) throw new FilterSyntaxError("A value is missing. Write one, or '' for blank.", operand.offset);
   const equality = operator === 'equal' || operator === 'notEqual';
   if (operand.hasWildcards) {

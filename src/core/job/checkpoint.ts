@@ -7,8 +7,8 @@ import type { Result } from '../result';
 import type { RunContext } from './runContext';
 import type { RunDirection } from '../model/side';
 
-const leastMsBetweenSaves = 500;
-const saveCostShare = 8;
+const leastMsBetweenSaves = 1_000;
+const saveCostShare = 12;
 const mostPending = 20_000;
 
 /**

@@ -6,7 +6,7 @@ import type { LookupAnswer } from '../plan/lookupAnswer';
 import type { Pass } from './pass';
 import type { TableRecord } from '../model/record';
 import { allows } from '../model/side';
-import { fingerprint, fingerprintAt, fingerprintLength } from '../transfer/fingerprint';
+import { fingerprintAt, fingerprintLength, isFingerprintAt } from '../transfer/fingerprint';
 import { unknownFingerprint } from '../plan/transferRecord';
 
 interface Pair {
@@ -62,10 +62,18 @@ function contentHolds(pass: Pass, source: TableRecord, destination: TableRecord,
   for (let index = 0; index < sourcePositions.length; index++) {
     const sourceValue = source.values[sourcePositions[index] ?? -1] ?? null;
     const destinationValue = destination.values[destinationPositions[index] ?? -1] ?? null;
-    const print = fingerprint(sourceValue);
-    if (!base.source.startsWith(print, index * fingerprintLength)) return false;
-    const other = sameValue(sourceValue, destinationValue) ? print : fingerprint(destinationValue);
-    if (!base.destination.startsWith(other, index * fingerprintLength)) return false;
+    if (!isFingerprintAt(base.source, index, sourceValue)) return false;
+    // Where both sides hold the same value, one look tells of both, provided that they held the same then.
+    const alike = sameValue(sourceValue, destinationValue) && samePrint(base, index);
+    if (!alike && !isFingerprintAt(base.destination, index, destinationValue)) return false;
+  }
+  return true;
+}
+
+function samePrint({ source, destination }: BaseFingerprints, index: number): boolean {
+  const start = index * fingerprintLength;
+  for (let at = start; at < start + fingerprintLength; at++) {
+    if (source.charCodeAt(at) !== destination.charCodeAt(at)) return false;
   }
   return true;
 }

@@ -1,7 +1,7 @@
 import type { Coupling } from '../model/coupling';
 import type { Job } from '../model/job';
 import type { RecordId, TableRecord } from '../model/record';
-import { MatchIndex, hasMatchFields } from '../plan/matchIndex';
+import { MatchIndex } from '../plan/matchIndex';
 import { err, ok } from '../result';
 import { readForMatching } from './findMatches';
 import { report, reportFailure } from './applyVerdicts';
@@ -41,13 +41,6 @@ async function coupleAll(
   coupled: RecordId[],
   unmatched: RecordId[],
 ): Promise<Result<void, JobFailure>> {
-  if (!hasMatchFields(pass.compiled)) {
-    const { name, file } = pass.compiled.mapping;
-    return err({
-      code: 'NO_MATCH_FIELDS',
-      message: `${name} has no field with match. Mark the fields to match by in ${file}.`,
-    });
-  }
   const counterparts = await readForMatching(pass, 'destination');
   if (!counterparts.ok) return counterparts;
   const index = new MatchIndex(pass.compiled, pass.direction, counterparts.value);

@@ -20,6 +20,10 @@ export const mappingProblems = {
   // The workspace file.
   ENVIRONMENT_NAME: { severity: 'error', summary: 'An environment has a name that cannot name its state file.' },
   UNKNOWN_ENVIRONMENT: { severity: 'error', summary: 'The default environment is not among the environments.' },
+  SYSTEM_NOT_READ: {
+    severity: 'warning',
+    summary: "A side's data file cannot be read, so the mappings are not checked against its tables.",
+  },
   PATH_OUTSIDE_WORKSPACE: { severity: 'error', summary: 'A path leads out of the folder of the workspace file.' },
   SIDES_SHARE_FILE: { severity: 'error', summary: 'Both sides of an environment are the same data file.' },
   SECRET_IN_WORKSPACE: { severity: 'error', summary: 'A secret stands in the workspace file.' },

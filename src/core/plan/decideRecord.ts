@@ -9,7 +9,7 @@ import type { RecordQuestion } from './recordQuestion';
 import type { TableRecord } from '../model/record';
 import type { Transfer } from './transferRecord';
 import type { Value } from '../model/value';
-import { destinationSide } from '../model/side';
+import { destinationSide, sourceSide } from '../model/side';
 import { fieldLabel } from './compiledMapping';
 import { transferRecord } from './transferRecord';
 import { unreachable } from '../assert';
@@ -50,9 +50,14 @@ function setAside(question: RecordQuestion, coupling: Coupling): Verdict {
 
 function decideUncoupled(question: RecordQuestion): readonly Verdict[] {
   const { coupling, match } = question;
+  const { compiled, attempt, chosen } = question.batch;
+  // Whoever reads leaves out what is outside the filter; only a choice by id may reach there.
+  if (chosen && !compiled.sides[sourceSide(attempt.direction)].passes(question.source)) {
+    return [verdictOf(question, 'skip', "outside the mapping's filter", { kind: 'none' }, {})];
+  }
   // A kept failure was to be created by an earlier run; that decision stands (DESIGN 5.3).
   if (!question.batch.createNew && !coupling) {
-    if (!question.batch.chosen) return [];
+    if (!chosen) return [];
     return [
       verdictOf(question, 'skip', 'not coupled, and only coupled records are synchronized', { kind: 'none' }, {}),
     ];

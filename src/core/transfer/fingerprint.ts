@@ -26,6 +26,22 @@ export function fingerprintAt(fingerprints: string, index: number): string {
   return fingerprints.slice(start, start + fingerprintLength);
 }
 
+/** Whether the fingerprint at a position of a concatenation is this value's; says so without making it. */
+export function isFingerprintAt(fingerprints: string, index: number, value: Value): boolean {
+  const start = index * fingerprintLength;
+  if (value === null || value === '') return fingerprints.startsWith(blankFingerprint, start);
+  mix(value, firstSeed, secondSeed);
+  return (
+    fingerprints.charCodeAt(start) === characterCode(high) &&
+    fingerprints.charCodeAt(start + 1) === characterCode(high >>> 6) &&
+    fingerprints.charCodeAt(start + 2) === characterCode(high >>> 12) &&
+    fingerprints.charCodeAt(start + 3) === characterCode(high >>> 18) &&
+    fingerprints.charCodeAt(start + 4) === characterCode(high >>> 24) &&
+    fingerprints.charCodeAt(start + 5) === characterCode(low) &&
+    fingerprints.charCodeAt(start + 6) === characterCode(low >>> 6)
+  );
+}
+
 /** 14 characters for a longer text, such as all that decides a mapping's transfers: 84 bits. */
 export function fingerprintText(text: string): string {
   return hash(text, firstSeed, secondSeed) + hash(text, thirdSeed, fourthSeed);
@@ -41,11 +57,15 @@ const fourthSeed = 0x03707344;
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const alphabetCodes = Uint8Array.from(alphabet, (character) => character.charCodeAt(0));
 
+/** What `mix` made last: two numbers in place of an object, which runs over many records would make by the million. */
+let high = 0;
+let low = 0;
+
 /**
  * Two multiply-xor lanes over the code units, mixed into each other at the end so that every bit of the result depends on every
  * character. Must stay as it is: couplings on disk hold what it makes.
  */
-function hash(text: string, seedA: number, seedB: number): string {
+function mix(text: string, seedA: number, seedB: number): void {
   let a = seedA ^ text.length;
   let b = seedB;
   for (let index = 0; index < text.length; index++) {
@@ -59,16 +79,20 @@ function hash(text: string, seedA: number, seedB: number): string {
   b = Math.imul(b ^ (a >>> 15), 0xc2b2ae35);
   a = Math.imul(a ^ (b >>> 13), 0x27d4eb2f);
   b = Math.imul(b ^ (a >>> 16), 0x165667b1);
-  a ^= b >>> 14;
-  b ^= a >>> 15;
+  high = a ^ (b >>> 14);
+  low = b ^ (high >>> 15);
+}
+
+function hash(text: string, seedA: number, seedB: number): string {
+  mix(text, seedA, seedB);
   return String.fromCharCode(
-    characterCode(a),
-    characterCode(a >>> 6),
-    characterCode(a >>> 12),
-    characterCode(a >>> 18),
-    characterCode(a >>> 24),
-    characterCode(b),
-    characterCode(b >>> 6),
+    characterCode(high),
+    characterCode(high >>> 6),
+    characterCode(high >>> 12),
+    characterCode(high >>> 18),
+    characterCode(high >>> 24),
+    characterCode(low),
+    characterCode(low >>> 6),
   );
 }
 

@@ -5,6 +5,11 @@ import { parseFilterExpression } from '../../../src/core/filter/parseFilterExpre
 import { boolean, date, dateTime, decimal, guid, integer, optionOf, text } from '../transfer/fieldTypes';
 
 suite('parseFilterExpression', () => {
+  test('takes <> with nothing behind it for not blank', () => {
+    const written = parseFilterExpression('<>', { kind: 'text' });
+    assert.deepEqual(written, parseFilterExpression("<>''", { kind: 'text' }));
+  });
+
   test('takes nothing, spaces and two quotes for blank', () => {
     for (const written of ['', '  ', "''", "=''", "@''"]) assert.deepEqual(parsed(written), blank);
     for (const written of ["<>''", "<> ''", ">''"]) assert.deepEqual(parsed(written), { ...blank, negated: true });
@@ -113,7 +118,7 @@ suite('parseFilterExpression', () => {
   const problems: readonly (readonly [string, string, FieldType, number, RegExp])[] = [
     ['a value of another kind', 'A|12', integer, 0, /"A" is not an integer\. Write digits only/],
     ['a day that does not exist', '2026-02-29..', date, 0, /"2026-02-29" is not a date/],
-    ['an operator without a value', 'A|<>', text, 4, /A value is missing\. Write one, or '' for blank\./],
+    ['an operator without a value', 'A|<', text, 4, /A value is missing\. Write one, or '' for blank\./],
     ['an alternative without a value', 'A|', text, 2, /A value is missing/],
     ['a quote that is not closed', "A|'B", text, 2, /The quote is not closed/],
     ['a parenthesis that is not closed', 'A|(B', text, 2, /The \( is not closed/],

@@ -1,5 +1,12 @@
 import { strict as assert } from 'node:assert';
-import { fingerprint, fingerprintAt, fingerprintFields, fingerprintText } from '../../../src/core/transfer/fingerprint';
+import fc from 'fast-check';
+import {
+  fingerprint,
+  fingerprintAt,
+  fingerprintFields,
+  fingerprintText,
+  isFingerprintAt,
+} from '../../../src/core/transfer/fingerprint';
 
 suite('fingerprint', () => {
   test('takes both blanks for one, and nothing else for blank', () => {
@@ -53,5 +60,19 @@ suite('fingerprintText', () => {
     assert.match(fingerprintText('["toIntegrationTable"]'), /^[\w-]{14}$/);
     assert.notEqual(fingerprintText('abc'), fingerprintText('abd'));
     assert.notEqual(fingerprintText('').slice(0, 7), fingerprintText('').slice(7));
+  });
+});
+
+suite('isFingerprintAt', () => {
+  test('says what comparing the fingerprints would say, at every position', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.string())), fc.option(fc.string()), (values, other) => {
+        const all = fingerprintFields(values);
+        values.forEach((value, index) => {
+          assert.ok(isFingerprintAt(all, index, value));
+          assert.equal(isFingerprintAt(all, index, other), fingerprint(other) === fingerprintAt(all, index));
+        });
+      }),
+    );
   });
 });
