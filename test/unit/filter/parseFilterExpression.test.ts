@@ -118,7 +118,7 @@ suite('parseFilterExpression', () => {
   const problems: readonly (readonly [string, string, FieldType, number, RegExp])[] = [
     ['a value of another kind', 'A|12', integer, 0, /"A" is not an integer\. Write digits only/],
     ['a day that does not exist', '2026-02-29..', date, 0, /"2026-02-29" is not a date/],
-    ['an operator without a value', 'A|<', text, 4, /A value is missing\. Write one, or '' for blank\./],
+    ['an operator without a value', 'A|<', text, 3, /A value is missing\. Write one, or '' for blank\./],
     ['an alternative without a value', 'A|', text, 2, /A value is missing/],
     ['a quote that is not closed', "A|'B", text, 2, /The quote is not closed/],
     ['a parenthesis that is not closed', 'A|(B', text, 2, /The \( is not closed/],
