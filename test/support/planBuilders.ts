@@ -146,7 +146,10 @@ export interface FieldStory extends Pick<MappingStory, 'described'> {
 export function aFieldTransfer(story: FieldStory): TransferRequest {
   const { field = 'Name <-> name', direction = 'toIntegrationTable', before } = story;
   // Beside it stands a blank field that goes both ways: a mapping with none for one of its directions is not valid.
-  const compiled = aMapping({ fields: [field, 'No. <-> accountnumber'], ...(story.described && { described: story.described }) });
+  const compiled = aMapping({
+    fields: [field, 'No. <-> accountnumber'],
+    ...(story.described && { described: story.described }),
+  });
   const record = (side: Side, value: Value) => {
     const own = side === 'local' ? compiled.fields[0]?.local : compiled.fields[0]?.integration;
     return aRecord(compiled.sides[side], own ? { [own.name]: value } : {});

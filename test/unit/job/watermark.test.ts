@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { advance, readFrom } from '../../../src/core/job/watermark';
+import { advance, movesOn, newestSeen, readFrom } from '../../../src/core/job/watermark';
 
 suite('Watermark', () => {
   const at = (time: string) => `2026-11-21T${time}.000Z`;
@@ -34,4 +34,34 @@ suite('Watermark', () => {
       assert.equal(readFrom(later), new Date(Date.parse(stamp) - 5_000).toISOString());
     });
   }
+
+  test('without one, stays away where no record has a stamp', () =>
+    assert.equal(advance(null, null, at('08:00:11')), null));
+
+  test('does not settle before the overlap has passed since its stamp was first seen', () => {
+    const first = advance(null, at('08:00:10'), at('08:00:11'));
+    assert.equal(advance(first, null, '2026-11-21T08:00:15.999Z'), first);
+    assert.notEqual(advance(first, null, at('08:00:16')), first);
+  });
+
+  test('is unsettled again by the next new stamp', () => {
+    const settled = advance(advance(null, at('08:00:10'), at('08:00:11')), null, at('08:00:20'));
+    assert.equal(readFrom(advance(settled, at('08:00:25'), at('08:00:30'))), at('08:00:20'));
+  });
+
+  test('a stamp from the future does not settle before its time', () => {
+    const first = advance(null, at('23:00:00'), at('08:00:10'));
+    assert.equal(newestSeen(first ?? ''), at('08:00:10'));
+    assert.equal(newestSeen(advance(first, at('23:00:00'), at('09:00:00')) ?? ''), at('09:00:00'));
+  });
+
+  test('moves on to newer stamps only: settling is no news', () => {
+    const first = advance(null, at('08:00:10'), at('08:00:11'));
+    const settled = advance(first, null, at('08:00:20'));
+    const next = advance(first, at('08:00:12'), at('08:00:20'));
+    assert.deepEqual(
+      [movesOn(null, first), movesOn(first, settled), movesOn(first, next), movesOn(next, null)],
+      [true, false, true, false],
+    );
+  });
 });

@@ -36,6 +36,10 @@ suite('afterSuccess', () => {
     assert.deepEqual(failures, { toIntegrationTable: null, fromIntegrationTable: aFailure() });
   });
 
+  test('takes back a record that was set aside', () => {
+    assert.equal(afterSuccess(aCoupling({ skipped: true }), anAttempt(), inStep(), true).skipped, false);
+  });
+
   test('remembers lookups that wait in its own direction only', () => {
     const pending = { toIntegrationTable: false, fromIntegrationTable: true };
     const before = aCoupling({ pendingLookups: pending });

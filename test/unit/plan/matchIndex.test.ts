@@ -50,6 +50,7 @@ suite('MatchIndex', () => {
   test('never matches blanks', () => {
     const accounts = [{ accountnumber: '' }, { accountnumber: null }];
     assert.equal(matchOf({ fields: [byNumber], customer: { 'No.': '' }, accounts }), 'none');
+    assert.equal(matchOf({ fields: [byNumber], customer: { 'No.': 'null' }, accounts }), 'none');
   });
 
   test('wants all fields of one priority to agree', () => {

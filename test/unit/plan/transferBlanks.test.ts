@@ -131,6 +131,12 @@ suite('transferRecord remembers', () => {
     assert.deepEqual(transferOf(request).fingerprints, request.base);
   });
 
+  test('the values of last time of a conflict that the other pass decides', () => {
+    const conflict = { local: 'Adatum Corp', integration: 'Adatum Ltd.', before: 'Adatum' };
+    const request = aFieldTransfer({ ...conflict, onConflict: 'leave' });
+    assert.deepEqual(transferOf(request).fingerprints, request.base);
+  });
+
   test('the values as they stand now of a field that both sides changed alike', () => {
     const request = aFieldTransfer({ local: 'Adatum Corp', integration: 'Adatum Corp', before: 'Adatum' });
     const now = aFieldTransfer({ local: 'Adatum Corp', integration: 'Adatum Corp', before: 'Adatum Corp' });

@@ -105,6 +105,11 @@ suite('transferRecord', () => {
       assert.deepEqual(outcomeOf({ ...story, direction: 'fromIntegrationTable' }), { left: true });
     });
 
+    test('leaves nothing to the other pass while it stands as it was', () => {
+      const story = { field, local: 'Adatum', integration: 'Adatum', before: 'Adatum' } as const;
+      assert.deepEqual(outcomeOf({ ...story, direction: 'fromIntegrationTable' }), {});
+    });
+
     test('does not empty the destination for a source that was empty all along', () => {
       const before = { local: '', integration: 'Adatum' };
       assert.deepEqual(outcomeOf({ field, local: '', integration: 'Adatum', before }), {});
