@@ -8,6 +8,7 @@ import type { CouplingChange } from '../ports/stateStore';
 import type { JobFailure } from './jobFailure';
 import type { Result } from '../result';
 import type { RunContext } from './runContext';
+import { askAgain } from './askAgain';
 import { fingerprint, fingerprintAt } from '../transfer/fingerprint';
 import { isCoupled } from '../plan/decideRecord';
 import { newCoupling } from '../plan/couplingChanges';
@@ -56,7 +57,9 @@ async function settleInserts(
     const known = context.store
       .couplingsByIds(intent.mapping, sourceSide(direction), [sourceIdOf(intent)])
       .get(sourceIdOf(intent));
-    if (known && isCoupled(known)) continue;
+    const settledBefore = known ? await stands(context, destination, known) : ok(false);
+    if (!settledBefore.ok) return settledBefore;
+    if (settledBefore.value) continue;
     const found = await findCreated(context, destination, intent);
     if (!found.ok) return found;
     if (found.value === 'foreign') continue;
@@ -69,16 +72,32 @@ async function settleInserts(
     const write = { kind: 'insert', id, fields: intent.fields, values: intent.values, resent: true } as const;
     const ready = context.rehearsal ? ok(undefined) : await connector.prepareToWrite();
     if (!ready.ok) return ready;
-    const outcomes = await connector.write(
-      { table: destination.table, writes: [write], readBack: destination.readFields },
-      context.cancel,
-    );
+    const request = { table: destination.table, writes: [write], readBack: destination.readFields };
+    const outcomes = await askAgain(context, () => connector.write(request, context.cancel));
     if (!outcomes.ok) return outcomes;
     const [outcome] = outcomes.value;
     // A write that is refused now was refused before the crash as well: the run reports it with its reason.
     if (outcome?.kind === 'written') changes.push(couple(compiled, intent, outcome.record));
   }
   return ok(changes);
+}
+
+/**
+ * Whether the source is coupled to a record that exists. A coupling to one that is gone is what an interrupted restore was
+ * about to replace: its create is settled like any other, and takes the old coupling's place.
+ */
+async function stands(
+  context: RunContext,
+  destination: CompiledSide,
+  coupling: Coupling,
+): Promise<Result<boolean, JobFailure>> {
+  const id = destination.side === 'local' ? coupling.localId : coupling.integrationId;
+  if (!isCoupled(coupling) || id === null) return ok(false);
+  const connector = context.connectors[destination.side];
+  const records = await askAgain(context, () =>
+    connector.get({ table: destination.table, fields: [], ids: [id] }, context.cancel),
+  );
+  return records.ok ? ok(records.value.has(id)) : records;
 }
 
 /** The record an interrupted create left behind; `foreign` when its id meanwhile belongs to somebody else's record. */
@@ -91,7 +110,9 @@ async function findCreated(
   const id = destinationIdOf(intent);
   if (id !== null) {
     const fields = [...destination.readFields, ...intent.fields];
-    const records = await connector.get({ table: destination.table, fields, ids: [id] }, context.cancel);
+    const records = await askAgain(context, () =>
+      connector.get({ table: destination.table, fields, ids: [id] }, context.cancel),
+    );
     if (!records.ok) return records;
     const record = records.value.get(id);
     if (!record) return ok(undefined);
@@ -108,9 +129,16 @@ async function findCreated(
     field: destination.table.key,
     values: [key],
   };
-  const records = await connector.find(query, context.cancel);
+  const records = await askAgain(context, () => connector.find(query, context.cancel));
   if (!records.ok) return records;
-  return ok(records.value.get(key)?.[0]);
+  const candidates = records.value.get(key) ?? [];
+  const couplings = context.store.couplingsByIds(
+    intent.mapping,
+    destination.side,
+    candidates.map((record) => record.id),
+  );
+  // A record that is coupled already is somebody else's counterpart: keys need not be unique.
+  return ok(candidates.find((record) => !couplings.has(record.id)));
 }
 
 function couple(compiled: CompiledMapping, intent: Intent, record: TableRecord): CouplingChange {

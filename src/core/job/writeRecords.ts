@@ -1,5 +1,5 @@
 import type { RecordId, TableRecord } from '../model/record';
-import type { RecordWrite, WriteOutcome } from '../ports/connector';
+import type { ConnectorError, RecordWrite, WriteOutcome } from '../ports/connector';
 import { afterSuccess, newCoupling } from '../plan/couplingChanges';
 import { attemptOf, rememberInStep } from './pass';
 import type { Attempt } from '../plan/couplingChanges';
@@ -21,7 +21,7 @@ import { must, unreachable } from '../assert';
 
 /** Intent, then write, then what the outcomes mean (DESIGN 6). Flush and commit are the checkpoint's. */
 export async function writeRecords(pass: Pass, verdicts: readonly WriteVerdict[]): Promise<Result<void, JobFailure>> {
-  const { connector, table, readFields } = pass.destination;
+  const { connector, table } = pass.destination;
   const inserts = verdicts.filter((verdict) => verdict.write.destination === null).length;
   const ids = inserts > 0 ? await askAgain(pass.context, () => connector.newIds(table, inserts)) : ok([]);
   if (!ids.ok) return err(ids.error);
@@ -38,9 +38,7 @@ export async function writeRecords(pass: Pass, verdicts: readonly WriteVerdict[]
     );
     if (!intended.ok) return intended;
   }
-  const outcomes = await askAgain(pass.context, () =>
-    connector.write({ table, writes, readBack: readFields }, pass.context.cancel),
-  );
+  const outcomes = await send(pass, writes);
   if (!outcomes.ok) {
     pass.checkpoint.keepIntentsOpen();
     return err(outcomes.error);
@@ -48,6 +46,26 @@ export async function writeRecords(pass: Pass, verdicts: readonly WriteVerdict[]
   const attempt = attemptOf(pass);
   outcomes.value.forEach((outcome, index) => settleOutcome(pass, attempt, must(verdicts[index], 'verdict'), outcome));
   return ok(undefined);
+}
+
+/**
+ * Sends the writes, and again after a passing fault. The first attempt may have arrived although its answer did not: later
+ * ones say so, with the same ids. Where the destination gives the ids, a lost answer is left to the intents to settle.
+ */
+async function send(
+  pass: Pass,
+  writes: readonly RecordWrite[],
+): Promise<Result<readonly WriteOutcome[], ConnectorError>> {
+  const { connector, table, readFields } = pass.destination;
+  const attempt = (again: readonly RecordWrite[]) =>
+    connector.write({ table, writes: again, readBack: readFields }, pass.context.cancel);
+  if (writes.some((write) => write.id === null)) return attempt(writes);
+  let sent = writes;
+  return askAgain(pass.context, () => {
+    const now = sent;
+    sent = writes.map((write) => (write.kind === 'insert' ? { ...write, resent: true } : write));
+    return attempt(now);
+  });
 }
 
 function settleOutcome(pass: Pass, attempt: Attempt, verdict: WriteVerdict, outcome: WriteOutcome): void {

@@ -137,7 +137,7 @@ function transferField(request: TransferRequest, state: FieldState): FieldVerdic
   const destinationField = must(fieldOnSide(field, destinationSide(direction)), 'destination field');
   const fitted = fitBlank(state, destinationField, destination === null);
   if (fitted === 'default') return 'keep';
-  if (fitted !== 'fits') return fitted;
+  if (fitted !== 'fits') return standing(request, state) ?? fitted;
   if (destination !== null && sameValue(state.value, state.destinationValue)) return 'keep';
   if (destination === null || request.overwrite) return 'write';
   if (field.direction === direction) return saysNothing(state, direction) ? 'keep' : 'write';

@@ -75,11 +75,10 @@ suite('settleIntents, after an interrupted create', () => {
     assert.deepEqual([settled, couplings(run)], [0, [coupled]]);
   });
 
-  test('does not couple a record created to replace a deleted one', async () => {
-    // FIXME: the new record arrived, but its coupling still names the deleted one; the next run creates a second one.
+  test('couples a record created to replace a deleted one, in place of the old coupling', async () => {
     const deleted = aCoupling({ localId: customerId, integrationId: '00000000-0000-4000-8000-0000000000de' });
     const { run } = await settle([create], { couplings: [deleted], accounts: [arrived] });
-    assert.deepEqual(couplings(run), [deleted]);
+    assert.deepEqual(pairs(run), [[customerId, accountId]]);
   });
 });
 
@@ -125,12 +124,11 @@ suite('settleIntents, where the destination gives ids', () => {
     assert.deepEqual([settled, namesOf(run), run.store.openIntents()], [0, [], []]);
   });
 
-  test('takes a record with that key from the one it is coupled to', async () => {
-    // FIXME: a key need not be unique; a record that is coupled already cannot be what the create left behind.
+  test('leaves a record with that key to the one it is coupled to: a key need not be unique', async () => {
     const coupled = aCoupling({ localId: '00000000-0000-4000-8000-000000000009', integrationId: accountId });
     const accounts = [{ accountid: accountId, accountnumber: 'C1', name: 'Adatum' }];
     const { run } = await settle([keyed], { fields, accounts, couplings: [coupled], ids: 'server' });
-    assert.deepEqual(pairs(run), [[customerId, accountId]]);
+    assert.deepEqual(couplings(run), [coupled]);
   });
 });
 
