@@ -232,7 +232,7 @@ suite('JSON documents', () => {
     assert.deepEqual(await documentOf(['retry', '--all'], { retry: () => Promise.resolve(ok({ restored: 3 })) }), {
       restored: 3,
     });
-    assert.deepEqual(await documentOf(['init', 'shop'], {}), { folder: '/work/shop', files: ['tandem.yaml'] });
+    assert.deepEqual(await documentOf(['init', 'shop'], {}), { folder: '/projects/shop', files: ['tandem.yaml'] });
     assert.deepEqual(await documentOf(['schema'], { schema: () => Promise.resolve(ok(schema)) }), schema);
   });
 

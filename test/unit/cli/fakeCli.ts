@@ -29,7 +29,7 @@ export async function runCli(
     stdout: { isTerminal: false, columns: () => undefined, write: (text) => void (stdout += text) },
     stderr: { isTerminal: false, columns: () => undefined, write: (text) => void (stderr += text) },
     env: { LANG: 'en_US.UTF-8' },
-    cwd: '/work',
+    cwd: '/projects',
     version: '1.2.3',
     now: () => 0,
     onInterrupt: () => () => undefined,
@@ -46,7 +46,7 @@ export function aService(answers: Partial<WorkspaceService> = {}): WorkspaceServ
     throw new Error('the service was asked something unexpected');
   };
   return {
-    folder: '/work',
+    folder: '/projects',
     environment: 'sample',
     mappings: [],
     plan: unexpected,

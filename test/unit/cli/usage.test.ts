@@ -120,7 +120,7 @@ suite('options', () => {
     };
     const before = await runCli(['-C', 'shop', '--environment', 'test', '--json', 'jobs'], { deps });
     const after = await runCli(['jobs', '-C', 'shop', '--environment', 'test', '--json'], { deps });
-    const expected = { folder: '/work/shop', environment: 'test', command: 'tandem jobs' };
+    const expected = { folder: '/projects/shop', environment: 'test', command: 'tandem jobs' };
     assert.deepEqual(opened, [expected, expected]);
     assert.equal(before.stdout, after.stdout);
   });
