@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isInside } from '../files/isInside';
 
 /** Folders that never hold mapping files. */
 const passedOver = new Set(['node_modules', '.git', '.tandem']);
@@ -10,21 +11,20 @@ const passedOver = new Set(['node_modules', '.git', '.tandem']);
  */
 export function expandPattern(folder: string, pattern: string): readonly string[] {
   const normal = path.posix.normalize(pattern.replaceAll('\\', '/')).replace(/^\.\//, '');
-  if (!/[*?]/.test(normal)) return isInside(folder, normal) && isFile(folder, normal) ? [normal] : [];
+  if (!/[*?]/.test(normal)) return staysInside(folder, normal) && isFile(folder, normal) ? [normal] : [];
   const matches = patternMatcher(normal);
   return listFiles(folder, '', normal.includes('/') ? Infinity : 1)
-    .filter((file) => matches.test(file) && isInside(folder, file))
+    .filter((file) => matches.test(file) && staysInside(folder, file))
     .sort();
 }
 
 /** Whether a relative path, resolved through symbolic links, stays within the folder (DESIGN 2). */
-export function isInside(folder: string, relative: string): boolean {
+export function staysInside(folder: string, relative: string): boolean {
   try {
-    const root = realpathSync(folder);
-    const target = realpathSync(path.resolve(folder, relative));
-    return target === root || target.startsWith(root + path.sep);
+    return isInside(realpathSync(folder), realpathSync(path.resolve(folder, relative)));
   } catch {
-    return !path.relative(folder, path.resolve(folder, relative)).startsWith('..');
+    // What does not exist leads nowhere but where its name says.
+    return isInside(folder, path.resolve(folder, relative));
   }
 }
 

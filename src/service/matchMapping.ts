@@ -1,7 +1,6 @@
 import type { MatchRequest, ServiceError, SyncOptions } from './workspaceService';
 import type { RunOutput } from './runSynchronization';
 import { err, ok } from '../core/result';
-import { noCounts } from '../core/model/job';
 import { allows, runDirections } from '../core/model/side';
 import { hasMatchFields } from '../core/plan/matchIndex';
 import { usageError } from './serviceErrors';
@@ -16,9 +15,10 @@ import { LookupResolver } from '../core/job/lookupResolver';
 import { createPass } from '../core/job/pass';
 import { matchRecords } from '../core/job/matchRecords';
 import { must } from '../core/assert';
+import { newJob } from '../core/job/newJob';
 import { onlyMatchFields } from '../core/plan/onlyMatchFields';
 import { prepareMappings } from './prepareRun';
-import { runSynchronization } from './runSynchronization';
+import { runEvents, runSynchronization } from './runSynchronization';
 
 interface MatchInput {
   readonly session: WorkspaceSession;
@@ -68,13 +68,7 @@ export async function matchMapping(input: MatchInput): Promise<Result<RunOutput,
     ids: session.ids,
     cancel,
     mappings: prepared.value.compiled,
-    events: {
-      jobStarted: (job, position, of) => options.onProgress({ kind: 'jobStarted', job, position, of }),
-      jobProgress: (job, done) => options.onProgress({ kind: 'jobProgress', job, done }),
-      jobFinished: (job) => options.onProgress({ kind: 'jobFinished', job }),
-      planned: () => undefined,
-      waiting: (reason) => options.onProgress({ kind: 'waiting', reason }),
-    },
+    events: runEvents(options.onProgress, () => undefined),
   };
   const pass = createPass(context, {
     compiled: onlyMatchFields(compiled),
@@ -84,19 +78,12 @@ export async function matchMapping(input: MatchInput): Promise<Result<RunOutput,
     setAside: [],
     isLater: () => false,
     guarded: true,
-    job: {
-      id: session.ids.guid(),
-      runId,
+    job: newJob(context, {
       mapping: mapping.name,
       type: 'coupling',
       mode: 'full',
       direction: runDirections(mapping.direction)[0] ?? 'toIntegrationTable',
-      status: 'inProgress',
-      startedAt: session.clock.now(),
-      finishedAt: null,
-      counters: noCounts,
-      message: '',
-    },
+    }),
   });
   options.onProgress({ kind: 'jobStarted', job: pass.job, position: 1, of: 1 });
   const { job, matched } = await matchRecords(pass, createNew);

@@ -2,6 +2,8 @@ import path from 'node:path';
 import type { Environment, SideConfiguration } from '../core/model/workspace';
 import type { Side } from '../core/model/side';
 import { err, ok } from '../core/result';
+import type { CancelSignal } from '../core/ports/cancelSignal';
+import type { SystemSchema } from '../core/model/schema';
 import type { Clock } from '../core/ports/clock';
 import type { Connector } from '../core/ports/connector';
 import type { Ids } from '../core/ports/ids';
@@ -36,6 +38,18 @@ export async function openSides(
     await integration.value.close();
   };
   return ok({ local: local.value, integration: integration.value, close });
+}
+
+/** Both systems' tables as they are now. */
+export async function describeSides(
+  sides: OpenSides,
+  cancel: CancelSignal,
+): Promise<Result<{ readonly [S in Side]: SystemSchema }, ServiceError>> {
+  const local = await sides.local.describe(cancel);
+  if (!local.ok) return err(runError(local.error));
+  const integration = await sides.integration.describe(cancel);
+  if (!integration.ok) return err(runError(integration.error));
+  return ok({ local: local.value, integration: integration.value });
 }
 
 /** Opens one system. */

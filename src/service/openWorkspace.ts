@@ -23,7 +23,7 @@ import { systemClock } from './systemClock';
 import { timeOrderedIds } from './timeOrderedIds';
 import { unknownMapping } from './runSynchronization';
 import { checkMappings } from '../core/mapping/checkMappings';
-import { defaultsOf } from './openSides';
+import { defaultsOf, describeSides } from './openSides';
 
 export interface OpenOptions {
   /** Where to look for tandem.yaml: here, then above. */
@@ -137,14 +137,11 @@ async function schema(
   const cached = refresh ? undefined : readSchemaCache(stateFolder(session), session.environment.name);
   if (cached) return ok(cached);
   return withSides(session, async (sides) => {
-    const local = await sides.local.describe(cancel);
-    if (!local.ok) return err(runError(local.error));
-    const integration = await sides.integration.describe(cancel);
-    if (!integration.ok) return err(runError(integration.error));
+    const described = await describeSides(sides, cancel);
+    if (!described.ok) return described;
     const fresh = {
       environment: session.environment.name,
-      local: local.value,
-      integration: integration.value,
+      ...described.value,
       readAt: session.clock.now(),
       cached: false,
     };

@@ -1,8 +1,8 @@
 import type { CompiledMapping } from '../core/plan/compiledMapping';
 import type { Environment } from '../core/model/workspace';
-import { defaultsOf } from './openSides';
+import { defaultsOf, describeSides } from './openSides';
 import { err, ok } from '../core/result';
-import { runError, usageError } from './serviceErrors';
+import { usageError } from './serviceErrors';
 import type { CancelSignal } from '../core/ports/cancelSignal';
 import type { OpenSides } from './openSides';
 import type { Problem } from '../core/model/problem';
@@ -34,11 +34,9 @@ export async function prepareMappings(
   wanted: readonly string[],
   cancel: CancelSignal,
 ): Promise<Result<PreparedMappings, ServiceError>> {
-  const local = await sides.local.describe(cancel);
-  if (!local.ok) return err(runError(local.error));
-  const integration = await sides.integration.describe(cancel);
-  if (!integration.ok) return err(runError(integration.error));
-  const schemas = { local: local.value, integration: integration.value };
+  const described = await describeSides(sides, cancel);
+  if (!described.ok) return described;
+  const schemas = described.value;
   const defaults = { local: defaultsOf(environment.local), integration: defaultsOf(environment.integration) };
 
   const { order } = synchronizationOrder(files.mappings);

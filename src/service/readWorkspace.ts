@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment, Workspace } from '../core/model/workspace';
 import { err, ok } from '../core/result';
-import { expandPattern, isInside } from './expandPatterns';
+import { expandPattern, staysInside } from './expandPatterns';
 import type { MappingSource } from '../core/mapping/mappingSource';
 import type { Problem } from '../core/model/problem';
 import type { Result } from '../core/result';
@@ -107,7 +107,7 @@ export function chooseEnvironment(workspace: Workspace, name: string | undefined
 
 /** Reads a text file of the workspace; a link that leads out of the folder is refused. */
 export function readText(folder: string, file: string): Result<string, ServiceError> {
-  if (!isInside(folder, file)) {
+  if (!staysInside(folder, file)) {
     return err(
       usageError('PATH_OUTSIDE_WORKSPACE', `${file} leads out of the workspace folder. Keep the file inside.`),
     );

@@ -67,7 +67,7 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
     ids: session.ids,
     cancel: input.cancel,
     mappings: prepared.value.compiled,
-    events: eventsOf(input),
+    events: runEvents(input.onProgress, input.onPlanned),
   };
   if (!rehearsal) {
     const cached = keepSchema(session, prepared.value);
@@ -142,13 +142,14 @@ export function unknownMapping(name: string, known: readonly string[]): ServiceE
   return usageError('MAPPING_NOT_FOUND', `There is no mapping ${name}. ${list}`);
 }
 
-function eventsOf(input: RunInput): RunEvents {
+/** A run's events as shells want them told. */
+export function runEvents(onProgress: RunInput['onProgress'], planned: RunInput['onPlanned']): RunEvents {
   return {
-    jobStarted: (job, position, of) => input.onProgress({ kind: 'jobStarted', job, position, of }),
-    jobProgress: (job, done) => input.onProgress({ kind: 'jobProgress', job, done }),
-    jobFinished: (job) => input.onProgress({ kind: 'jobFinished', job }),
-    planned: input.onPlanned,
-    waiting: (reason) => input.onProgress({ kind: 'waiting', reason }),
+    jobStarted: (job, position, of) => onProgress({ kind: 'jobStarted', job, position, of }),
+    jobProgress: (job, done) => onProgress({ kind: 'jobProgress', job, done }),
+    jobFinished: (job) => onProgress({ kind: 'jobFinished', job }),
+    planned,
+    waiting: (reason) => onProgress({ kind: 'waiting', reason }),
   };
 }
 

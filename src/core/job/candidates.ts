@@ -1,16 +1,15 @@
 import type { Coupling } from '../model/coupling';
 import type { RecordId, Stamp, TableRecord } from '../model/record';
 import { sourceId } from './pass';
-import { err, ok } from '../result';
+import { ok } from '../result';
 import type { ConnectorError } from '../ports/connector';
 import type { Pass } from './pass';
 import type { Result } from '../result';
 import type { Watermark } from '../ports/stateStore';
 import { advance, movesOn, newestSeen, readFrom } from './watermark';
-import { askAgain } from './askAgain';
+import { getByIds } from './getByIds';
+import { pageSize, readPages } from './readPages';
 import { isCoupled } from '../plan/decideRecord';
-
-const pageSize = 1_000;
 
 /** Source records for a pass to look at, a page at a time. */
 export interface CandidatePage {
@@ -69,7 +68,7 @@ async function* allRecords(pass: Pass): Candidates {
     !startsHere(pass);
   let newest: Stamp | null = null;
   const query = { fields: heads ? [] : pass.source.readFields, order: { by: 'id' } as const };
-  for await (const page of readPages(pass, query)) {
+  for await (const page of readPages(pass, pass.source, query)) {
     if (!page.ok) {
       yield page;
       return;
@@ -96,7 +95,7 @@ async function* changedRecords(pass: Pass): Candidates {
   const seenUpTo = watermark === null ? {} : { seenUpTo: newestSeen(watermark) };
   let newest: Stamp | null = null;
   const order = { by: 'modifiedOn', changedSince: readFrom(watermark) } as const;
-  for await (const page of readPages(pass, { fields: pass.source.readFields, order })) {
+  for await (const page of readPages(pass, pass.source, { fields: pass.source.readFields, order })) {
     if (!page.ok) {
       yield page;
       return;
@@ -127,43 +126,21 @@ async function* chosenRecords(pass: Pass, localIds: readonly RecordId[]): Candid
 }
 
 /** The records with these ids, with all the fields a pass reads. */
-export async function getAll(
+export function getAll(
   pass: Pass,
   ids: readonly RecordId[],
 ): Promise<Result<ReadonlyMap<RecordId, TableRecord>, ConnectorError>> {
   return getFrom(pass, 'source', ids);
 }
 
-/** Reads by id in pieces the system takes. */
-export async function getFrom(
+/** The records of either side with these ids, with all the fields a pass reads. */
+export function getFrom(
   pass: Pass,
   role: 'source' | 'destination',
   ids: readonly RecordId[],
 ): Promise<Result<ReadonlyMap<RecordId, TableRecord>, ConnectorError>> {
   const { connector, table, readFields } = pass[role];
-  const records = new Map<RecordId, TableRecord>();
-  const { batchSize } = connector.capabilities;
-  for (let at = 0; at < ids.length; at += batchSize) {
-    const piece = ids.slice(at, at + batchSize);
-    const found = await askAgain(pass.context, () =>
-      connector.get({ table, fields: readFields, ids: piece }, pass.context.cancel),
-    );
-    if (!found.ok) return err(found.error);
-    if (ids.length <= batchSize) return found;
-    for (const [id, record] of found.value) records.set(id, record);
-  }
-  return ok(records);
-}
-
-async function* readPages(
-  pass: Pass,
-  query: {
-    readonly fields: readonly string[];
-    readonly order: Parameters<Pass['source']['connector']['read']>[0]['order'];
-  },
-): AsyncGenerator<Result<readonly TableRecord[], ConnectorError>> {
-  const { connector, table, filter } = pass.source;
-  yield* connector.read({ table, filter, pageSize, ...query }, pass.context.cancel);
+  return getByIds(pass.context, connector, { table, fields: readFields, ids });
 }
 
 /** The run has no earlier pass whose findings this one could use. */

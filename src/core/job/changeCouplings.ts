@@ -8,6 +8,7 @@ import type { RunDirection } from '../model/side';
 import type { StoreError } from '../ports/stateStore';
 import { isCoupled } from '../plan/decideRecord';
 import { newCoupling } from '../plan/couplingChanges';
+import { newJob } from './newJob';
 import { noCounts } from '../model/job';
 
 /** Coupling and uncoupling by hand: no record is touched, and a job keeps what was done. */
@@ -75,18 +76,6 @@ function finishedJob(
   direction: RunDirection,
   counts: Partial<Job['counters']>,
 ): Job {
-  const at = context.clock.now();
-  return {
-    id: context.ids.guid(),
-    runId: context.runId,
-    mapping,
-    type,
-    mode: 'records',
-    direction,
-    status: 'finished',
-    startedAt: at,
-    finishedAt: at,
-    counters: { ...noCounts, ...counts },
-    message: '',
-  };
+  const job = newJob(context, { mapping, type, mode: 'records', direction });
+  return { ...job, status: 'finished', finishedAt: job.startedAt, counters: { ...noCounts, ...counts } };
 }

@@ -6,7 +6,9 @@ import type { JobFailure } from './jobFailure';
 import type { MatchAnswer } from '../plan/matchIndex';
 import type { Pass } from './pass';
 import type { Result } from '../result';
-import type { RunDirection, Side } from '../model/side';
+import type { Side } from '../model/side';
+import { oppositeDirection } from '../model/side';
+import { readPages } from './readPages';
 import { isCoupled } from '../plan/decideRecord';
 
 /** Reads both sides' records for matching, once a pass, when the first record is about to be created. */
@@ -30,7 +32,7 @@ export async function prepareMatches(
   if (!rivals.ok) return rivals;
   pass.matches = {
     forward: new MatchIndex(compiled, direction, candidates.value),
-    backward: new MatchIndex(compiled, opposite(direction), rivals.value),
+    backward: new MatchIndex(compiled, oppositeDirection(direction), rivals.value),
   };
   return ok(undefined);
 }
@@ -54,19 +56,14 @@ function isCoupledOn(pass: Pass, side: Side, id: RecordId): boolean {
   return coupling !== undefined && isCoupled(coupling);
 }
 
-function opposite(direction: RunDirection): RunDirection {
-  return direction === 'toIntegrationTable' ? 'fromIntegrationTable' : 'toIntegrationTable';
-}
-
 /** All records of one side within the mapping's own filter. */
 export async function readForMatching(
   pass: Pass,
   role: 'source' | 'destination',
 ): Promise<Result<readonly TableRecord[], JobFailure>> {
-  const { connector, table, filter, readFields } = pass[role];
+  const side = pass[role];
   const records: TableRecord[] = [];
-  const query = { table, filter, fields: readFields, order: { by: 'id' }, pageSize: 1_000 } as const;
-  for await (const page of connector.read(query, pass.context.cancel)) {
+  for await (const page of readPages(pass, side, { fields: side.readFields, order: { by: 'id' } })) {
     if (!page.ok) return page;
     for (const record of page.value) records.push(record);
   }

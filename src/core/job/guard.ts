@@ -6,14 +6,14 @@ import { err, ok } from '../result';
 import type { ConnectorError } from '../ports/connector';
 import type { JobFailure } from './jobFailure';
 import type { Result } from '../result';
-import { askAgain } from './askAgain';
+import { getByIds } from './getByIds';
 import { isCoupled } from '../plan/decideRecord';
+import { pageSize } from './readPages';
 
 const leastGone = 10;
 const sampleSize = 32;
 /** Half of the records gone leaves one chance in a million of fewer than an eighth missing among 32 evenly spaced ones. */
 const suspiciousShare = 1 / 8;
-const pageSize = 1_000;
 
 /**
  * Stops a job before it writes when a side looks emptied or exchanged: at least 10 of the mapping's coupled records, and at
@@ -65,17 +65,8 @@ async function countMissing(
   const connector = pass.context.connectors[side];
   const { table } = pass.compiled.sides[side];
   const ids = couplings.flatMap((coupling) => (side === 'local' ? coupling.localId : coupling.integrationId) ?? []);
-  const { batchSize } = connector.capabilities;
-  let found = 0;
-  for (let at = 0; at < ids.length; at += batchSize) {
-    const piece = ids.slice(at, at + batchSize);
-    const records = await askAgain(pass.context, () =>
-      connector.get({ table, fields: [], ids: piece }, pass.context.cancel),
-    );
-    if (!records.ok) return records;
-    found += records.value.size;
-  }
-  return ok(ids.length - found);
+  const found = await getByIds(pass.context, connector, { table, fields: [], ids });
+  return found.ok ? ok(ids.length - found.value.size) : found;
 }
 
 function isExpected(coupling: Coupling): boolean {

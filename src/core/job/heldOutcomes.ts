@@ -9,6 +9,7 @@ import type { RecordId } from '../model/record';
 import type { Result } from '../result';
 import { processPage } from './processPage';
 import { getAll, revisited } from './candidates';
+import { pageSize } from './readPages';
 
 /**
  * What an attempt at a record came to. Where a lookup could not be answered yet it is held back: when the other mappings
@@ -63,8 +64,6 @@ async function lookAgain(pass: Pass, leftBehind: readonly RecordId[]): Promise<R
   }
   return ok(undefined);
 }
-
-const pageSize = 1_000;
 
 /** One outcome out of two attempts at the same record. */
 export function mergeOutcomes(first: HeldOutcome, second: HeldOutcome): HeldOutcome {

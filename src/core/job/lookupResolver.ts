@@ -9,6 +9,7 @@ import type { Result } from '../result';
 import type { RunContext } from './runContext';
 import type { RunDirection } from '../model/side';
 import { askAgain } from './askAgain';
+import { getByIds } from './getByIds';
 import { fieldLabel } from '../plan/compiledMapping';
 import { findField } from '../model/schema';
 import { isBlank } from '../model/value';
@@ -127,9 +128,7 @@ export class LookupResolver {
     const connector = this.context.connectors[side.side];
     const wanted = [...valueByReference.keys()];
     if (referenceName === side.table.id) {
-      const records = await askAgain(this.context, () =>
-        connector.get({ table: side.table, fields: [], ids: wanted }, this.context.cancel),
-      );
+      const records = await getByIds(this.context, connector, { table: side.table, fields: [], ids: wanted });
       if (!records.ok) return records;
       for (const [reference, value] of valueByReference) if (records.value.has(reference)) ids.set(value, reference);
       return ok(ids);
@@ -167,9 +166,8 @@ export class LookupResolver {
       for (const id of ids) name(id, id);
       return ok(names);
     }
-    const records = await askAgain(this.context, () =>
-      this.context.connectors[side.side].get({ table: side.table, fields: [referenceName], ids }, this.context.cancel),
-    );
+    const request = { table: side.table, fields: [referenceName], ids };
+    const records = await getByIds(this.context, this.context.connectors[side.side], request);
     if (!records.ok) return err(records.error);
     for (const [id, record] of records.value) name(id, record.values[0]);
     return ok(names);

@@ -4,6 +4,7 @@ import type { RecordId, TableRecord } from '../model/record';
 import { MatchIndex } from '../plan/matchIndex';
 import { err, ok } from '../result';
 import { readForMatching } from './findMatches';
+import { readPages } from './readPages';
 import { report, reportFailure } from './applyVerdicts';
 import type { JobFailure } from './jobFailure';
 import type { Matches } from '../plan/matchIndex';
@@ -45,9 +46,8 @@ async function coupleAll(
   if (!counterparts.ok) return counterparts;
   const index = new MatchIndex(pass.compiled, pass.direction, counterparts.value);
 
-  const { connector, table, filter, readFields } = pass.source;
-  const query = { table, filter, fields: readFields, order: { by: 'id' }, pageSize: 1_000 } as const;
-  for await (const page of connector.read(query, pass.context.cancel)) {
+  const { readFields } = pass.source;
+  for await (const page of readPages(pass, pass.source, { fields: readFields, order: { by: 'id' } })) {
     await pass.context.clock.sleep(0);
     if (pass.context.cancel.aborted) return err({ code: 'CANCELLED', message: 'Cancelled. Run again to go on.' });
     if (!page.ok) return page;

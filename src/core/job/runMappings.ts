@@ -6,7 +6,7 @@ import type { RunDirection } from '../model/side';
 import { IdSet } from './idSet';
 import { LookupResolver } from './lookupResolver';
 import { createPass } from './pass';
-import { noCounts } from '../model/job';
+import { newJob } from './newJob';
 import { closeHeld, revisitHeld } from './heldOutcomes';
 import { runDirections } from '../model/side';
 import { runPass } from './runPass';
@@ -52,7 +52,7 @@ export async function runMappings(context: RunContext, selection: RunSelection):
       setAside: first?.setAside ?? [],
       isLater,
       guarded: first?.job.status === 'finished',
-      job: newJob(context, name, direction),
+      job: newJob(context, { mapping: name, type: 'synchronization', mode: context.mode, direction }),
     });
     passes.push(pass);
     context.events.jobStarted(pass.job, number + 1, planned.length);
@@ -78,22 +78,6 @@ async function revisitAll(context: RunContext, passes: readonly Pass[]): Promise
     else pass.job = await closeHeld(pass);
     context.events.jobFinished(pass.job);
   }
-}
-
-function newJob(context: RunContext, mapping: string, direction: RunDirection): Job {
-  return {
-    id: context.ids.guid(),
-    runId: context.runId,
-    mapping,
-    type: 'synchronization',
-    mode: context.mode,
-    direction,
-    status: 'inProgress',
-    startedAt: context.clock.now(),
-    finishedAt: null,
-    counters: noCounts,
-    message: '',
-  };
 }
 
 function abortedDependency(compiled: CompiledMapping, aborted: ReadonlySet<string>): string | undefined {

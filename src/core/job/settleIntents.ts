@@ -9,6 +9,7 @@ import type { JobFailure } from './jobFailure';
 import type { Result } from '../result';
 import type { RunContext } from './runContext';
 import { askAgain } from './askAgain';
+import { getByIds } from './getByIds';
 import { fingerprint, fingerprintAt } from '../transfer/fingerprint';
 import { isCoupled } from '../plan/decideRecord';
 import { newCoupling } from '../plan/couplingChanges';
@@ -94,9 +95,7 @@ async function stands(
   const id = destination.side === 'local' ? coupling.localId : coupling.integrationId;
   if (!isCoupled(coupling) || id === null) return ok(false);
   const connector = context.connectors[destination.side];
-  const records = await askAgain(context, () =>
-    connector.get({ table: destination.table, fields: [], ids: [id] }, context.cancel),
-  );
+  const records = await getByIds(context, connector, { table: destination.table, fields: [], ids: [id] });
   return records.ok ? ok(records.value.has(id)) : records;
 }
 
@@ -110,9 +109,7 @@ async function findCreated(
   const id = destinationIdOf(intent);
   if (id !== null) {
     const fields = [...destination.readFields, ...intent.fields];
-    const records = await askAgain(context, () =>
-      connector.get({ table: destination.table, fields, ids: [id] }, context.cancel),
-    );
+    const records = await getByIds(context, connector, { table: destination.table, fields, ids: [id] });
     if (!records.ok) return records;
     const record = records.value.get(id);
     if (!record) return ok(undefined);
@@ -167,10 +164,8 @@ async function settleModifies(
   const { direction } = intents[0] ?? { direction: 'toIntegrationTable' as const };
   const destination = compiled.sides[destinationSide(direction)];
   const ids = intents.flatMap((intent) => destinationIdOf(intent) ?? []);
-  const records = await context.connectors[destination.side].get(
-    { table: destination.table, fields: destination.readFields, ids },
-    context.cancel,
-  );
+  const request = { table: destination.table, fields: destination.readFields, ids };
+  const records = await getByIds(context, context.connectors[destination.side], request);
   if (!records.ok) return records;
   const couplings = context.store.couplingsByIds(compiled.mapping.name, destination.side, ids);
   const changes: CouplingChange[] = [];

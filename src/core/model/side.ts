@@ -22,6 +22,10 @@ export function otherSide(side: Side): Side {
   return side === 'local' ? 'integration' : 'local';
 }
 
+export function oppositeDirection(direction: RunDirection): RunDirection {
+  return direction === 'toIntegrationTable' ? 'fromIntegrationTable' : 'toIntegrationTable';
+}
+
 /** The passes a mapping makes, in their order: to the integration table first (DESIGN 5.1). */
 export function runDirections(direction: Direction): readonly RunDirection[] {
   return direction === 'bidirectional' ? ['toIntegrationTable', 'fromIntegrationTable'] : [direction];
