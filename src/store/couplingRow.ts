@@ -128,7 +128,8 @@ function fingerprintsOf(shape: number, stored: string): CouplingFingerprints {
 /** Not among the characters of fingerprints. */
 const separator = '\u001F';
 
-function failuresOf(text: string): Coupling['failures'] {
+/** A row's `failures` column. */
+export function failuresOf(text: string): Coupling['failures'] {
   const [toIntegrationTable, fromIntegrationTable] = JSON.parse(text) as [
     CouplingFailure | null,
     CouplingFailure | null,

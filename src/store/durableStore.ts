@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Coupling, MappingShape } from '../core/model/coupling';
-import type { CouplingPage, CouplingQuery, Intent, StateBatch, StoreError } from '../core/ports/stateStore';
+import type { CouplingPage, CouplingQuery, Intent, Outcomes, StateBatch, StoreError } from '../core/ports/stateStore';
 import type { Err, Result } from '../core/result';
 import type { Job, JobError, JobRecord } from '../core/model/job';
 import type { LoadedState } from './loadState';
@@ -13,9 +13,11 @@ import type { StateEntry } from './stateTables';
 import type { StateFiles } from './stateFiles';
 import type { StateLock } from './stateLock';
 import { Journal } from './journal';
+import { StateBrowser } from './stateBrowser';
 import { StateTables } from './stateTables';
 import { assert } from '../core/assert';
-import { journalText } from './journalText';
+import type { Stage } from './stage';
+import { entryLine, outcomesOf, outcomesStep, outcomesText, preparedLine } from './journalLine';
 import { notWritten, storeError } from './storeError';
 import { ok } from '../core/result';
 import { pruneJobs } from './pruneJobs';
@@ -44,8 +46,15 @@ export class DurableStore implements OpenStateStore {
   private journal: Journal | undefined;
   /** Made since the last durable step; harmless to lose until a coupling or an intent names them. */
   private newShapes: readonly ShapeEntry[] = [];
+  private staged: Stage | undefined;
   private failure: Err<StoreError> | undefined;
   private readonly renewal: NodeJS.Timeout | undefined;
+  private revision = 0;
+  readonly browser = new StateBrowser(() => ({
+    database: this.database,
+    tables: this.tables,
+    revision: this.revision,
+  }));
 
   constructor(
     state: LoadedState,
@@ -123,8 +132,60 @@ export class DurableStore implements OpenStateStore {
     return this.tables.jobs.errors(id);
   }
 
+  openOutcomes(): readonly Outcomes[] {
+    return this.tables.openOutcomes.flatMap(outcomesOf);
+  }
+
   async recordIntents(intents: readonly Intent[]): Promise<Result<void, StoreError>> {
+    assert(!this.staged, 'intents come before outcomes are staged');
     return this.write({ shapes: this.newShapes, intents, batch: {} });
+  }
+
+  stage(outcomes: Outcomes): Result<void, StoreError> {
+    const refused = this.refusal();
+    if (refused) return refused;
+    if (!this.staged) {
+      this.database.begin();
+      this.staged = { steps: [], shapes: [], prepared: false };
+    }
+    assert(!this.staged.prepared, 'what is prepared is committed before more is staged');
+    this.revision++;
+    const shapes = this.newShapes;
+    this.newShapes = [];
+    this.staged.shapes.push(...shapes);
+    try {
+      this.tables.apply({ shapes, intents: [], batch: outcomes });
+      if (this.journal) this.staged.steps.push(outcomesStep(shapes, outcomes));
+      return ok(undefined);
+    } catch (error) {
+      this.unstage();
+      throw error;
+    }
+  }
+
+  async prepare(): Promise<Result<void, StoreError>> {
+    const refused = this.refusal();
+    if (refused) return refused;
+    const { staged, journal } = this;
+    if (!staged || !journal) return ok(undefined);
+    try {
+      journal.append(preparedLine(staged.steps));
+    } catch (error) {
+      return this.fail(notWritten(this.options.files.journal(this.generation), error));
+    }
+    staged.prepared = true;
+    return ok(undefined);
+  }
+
+  unstage(): void {
+    const { staged } = this;
+    if (!staged) return;
+    const open = staged.prepared ? [outcomesText(staged.steps)] : [];
+    this.takeBack();
+    this.tables.openOutcomes = [...this.tables.openOutcomes, ...open];
+    // Passes go on using the shapes they asked for.
+    for (const shape of staged.shapes) this.tables.shapes.add(shape);
+    this.newShapes = [...staged.shapes, ...this.newShapes];
   }
 
   async commit(batch: StateBatch): Promise<Result<void, StoreError>> {
@@ -132,6 +193,7 @@ export class DurableStore implements OpenStateStore {
   }
 
   async fold(): Promise<Result<void, StoreError>> {
+    assert(!this.staged, 'nothing is staged when the state is folded');
     if (!this.options.lock) return ok(undefined);
     const refused = this.refusal();
     if (refused) return refused;
@@ -155,6 +217,7 @@ export class DurableStore implements OpenStateStore {
   }
 
   async close(): Promise<Result<void, StoreError>> {
+    if (this.staged) this.unstage();
     const folded = this.journal?.bytes && !this.failure ? await this.fold() : ok(undefined);
     clearInterval(this.renewal);
     this.journal?.close();
@@ -188,26 +251,39 @@ export class DurableStore implements OpenStateStore {
   private write(entry: StateEntry): Result<void, StoreError> {
     const refused = this.refusal();
     if (refused) return refused;
-    const { openIntents } = this.tables;
+    const { staged } = this;
+    if (!staged) this.database.begin();
     let journalError: unknown;
+    this.revision++;
     try {
-      this.database.transaction(() => {
-        this.tables.apply(entry);
-        try {
-          this.journal?.append(journalText(entry));
-        } catch (error) {
-          journalError = error;
-          throw error;
-        }
-      });
-      this.newShapes = [];
-      return ok(undefined);
+      this.tables.apply(entry);
+      try {
+        this.journal?.append(entryLine(entry, staged));
+      } catch (error) {
+        journalError = error;
+        throw error;
+      }
+      this.database.commit();
     } catch (error) {
-      this.tables = new StateTables(this.database);
-      this.tables.openIntents = openIntents;
+      if (staged) this.unstage();
+      else this.takeBack();
       if (journalError === undefined) throw error;
       return this.fail(notWritten(this.options.files.journal(this.generation), journalError));
     }
+    this.staged = undefined;
+    this.newShapes = [];
+    return ok(undefined);
+  }
+
+  /** Makes the tables say again what the last commit left. */
+  private takeBack(): void {
+    const { openIntents, openOutcomes } = this.tables;
+    this.revision++;
+    this.database.rollback();
+    this.staged = undefined;
+    this.tables = new StateTables(this.database);
+    this.tables.openIntents = openIntents;
+    this.tables.openOutcomes = openOutcomes;
   }
 
   /** The next generation as the bytes of a file. */
@@ -221,10 +297,11 @@ export class DurableStore implements OpenStateStore {
         )
       )
         this.tables.jobs.forget();
-      this.tables.saveOpenIntents();
+      this.tables.saveWhatIsOpen();
       this.database.run("UPDATE meta SET value = ? WHERE key = 'generation'", [this.generation + 1]);
     });
     this.generation++;
+    this.revision++;
     this.newShapes = [];
     return this.database.export();
   }

@@ -3,8 +3,7 @@ import type { CouplingNames } from './couplingRow';
 import type { CouplingWriter } from './couplingWriter';
 import type { StateBatch } from '../core/ports/stateStore';
 import type { StateDatabase } from './stateDatabase';
-import type { StoredId } from './idCode';
-import { idOf } from './couplingRow';
+import { fieldListOf, idsOfRow } from './jobRows';
 import { must } from '../core/assert';
 
 type JobRecordEntry = NonNullable<StateBatch['records']>[number];
@@ -41,9 +40,9 @@ export class JobTable implements CouplingNames {
   records(id: string): readonly JobRecord[] {
     return this.blocks('job_records', id).flatMap((body) =>
       (JSON.parse(body) as RecordBlock).flatMap(([action, fieldList, ...steps]) => {
-        const fields = this.fieldsOf(fieldList);
+        const fields = fieldListOf(this.database, fieldList);
         let row = 0;
-        return steps.map((step) => ({ action, ...this.idsOf((row += step)), fields }));
+        return steps.map((step) => ({ action, ...idsOfRow(this.database, (row += step)), fields }));
       }),
     );
   }
@@ -63,7 +62,8 @@ export class JobTable implements CouplingNames {
   jobId(number: number): string {
     const known = this.ids.get(number);
     if (known !== undefined) return known;
-    const id = must(this.database.row('SELECT id FROM jobs WHERE number = ?', [number]), `job ${number}`)[0] as string;
+    const row = this.database.row('SELECT id FROM jobs WHERE number = ?', [number]);
+    const id = must(row, `job ${number}`)[0] as string;
     this.remember(id, number);
     return id;
   }
@@ -89,7 +89,7 @@ export class JobTable implements CouplingNames {
       let last = 0;
       for (const { record } of ofJob) {
         const row = writer.rowOf(mapping ?? '', record.localId, record.integrationId);
-        const fieldList = this.fieldListOf(record.fields);
+        const fieldList = this.numberOf(record.fields);
         const group = block.at(-1);
         if (group?.[0] === record.action && group[1] === fieldList) group.push(row - last);
         else block.push([record.action, fieldList, row]);
@@ -114,15 +114,7 @@ export class JobTable implements CouplingNames {
     return rows.map(([body]) => body as string);
   }
 
-  private idsOf(row: number): Pick<JobRecord, 'localId' | 'integrationId'> {
-    const ids =
-      this.database.row('SELECT local_id, integration_id FROM couplings WHERE row = ?', [row]) ??
-      this.database.row('SELECT local_id, integration_id FROM former WHERE row = ?', [row]);
-    const [localId, integrationId] = must(ids, `ids of row ${row}`) as readonly [StoredId, StoredId];
-    return { localId: idOf(localId), integrationId: idOf(integrationId) };
-  }
-
-  private fieldListOf(fields: readonly string[]): number {
+  private numberOf(fields: readonly string[]): number {
     // A run passes one array for thousands of records.
     if (this.lastFields?.fields === fields) return this.lastFields.number;
     const text = JSON.stringify(fields);
@@ -134,11 +126,6 @@ export class JobTable implements CouplingNames {
     }
     this.lastFields = { fields, number };
     return number;
-  }
-
-  private fieldsOf(number: number): readonly string[] {
-    const row = must(this.database.row('SELECT fields FROM field_lists WHERE number = ?', [number]), 'field list');
-    return JSON.parse(row[0] as string) as string[];
   }
 
   private remember(id: string, number: number): number {

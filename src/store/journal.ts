@@ -25,10 +25,9 @@ export class Journal {
     return this.size;
   }
 
-  /** Throws when the line may not be durable; the journal must not be used any more after that. */
-  append(text: string): void {
-    const payload = Buffer.from(text, 'utf8');
-    const line = Buffer.concat([Buffer.from(`${checksum(payload)} `, 'latin1'), payload, lineFeed]);
+  /** Appends the pieces of a text as one line. Throws when the line may not be durable; the journal must not be used any more after that. */
+  append(pieces: readonly Uint8Array[]): void {
+    const line = Buffer.concat([Buffer.from(`${checksum(pieces)} `, 'latin1'), ...pieces, lineFeed]);
     try {
       for (let written = 0; written < line.length;) written += writeSync(this.descriptor, line, written);
       fdatasyncSync(this.descriptor);
@@ -56,47 +55,55 @@ export class Journal {
 /** What was found in a journal: its length, 0 when there is none, and the line that is damaged although others follow it. */
 export interface JournalReading {
   readonly bytes: number;
+  /** Where the last whole line ends: from here a later reading goes on. */
+  readonly wholeBytes: number;
   readonly damagedLine?: number;
 }
 
 /**
  * Calls `onText` for every whole line, in order. A last line that is cut short or fails its checksum was never reported as
- * durable, and is left out; before the last line the same is damage, where reading stops.
+ * durable, and is left out; before the last line the same is damage, where reading stops. `from` is where a line begins.
  */
-export function readJournal(file: string, onText: (text: string) => void): JournalReading {
-  let bytes = 0;
+export function readJournal(file: string, onText: (text: string) => void, from = 0): JournalReading {
+  let bytes = from;
+  let wholeBytes = from;
   let line = 0;
   let unreadable = 0;
-  for (const content of linesOf(file)) {
+  for (const content of linesOf(file, from)) {
     line++;
     bytes += content.length;
-    if (unreadable) return { bytes, damagedLine: unreadable };
+    if (unreadable) return { bytes, wholeBytes, damagedLine: unreadable };
     const text = textOf(content);
     if (text === undefined) unreadable = line;
-    else onText(text);
+    else {
+      onText(text);
+      wholeBytes = bytes;
+    }
   }
-  return { bytes };
+  return { bytes, wholeBytes };
 }
 
 const lineFeed = Buffer.from('\n');
 const checksumLength = 16;
 const chunkSize = 1 << 20;
 
-function checksum(payload: Uint8Array): string {
-  return createHash('sha256').update(payload).digest('hex').slice(0, checksumLength);
+function checksum(pieces: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest('hex').slice(0, checksumLength);
 }
 
 /** The text of a line with its line feed; undefined when the line is not whole. */
 function textOf(line: Buffer): string | undefined {
   if (line.at(-1) !== lineFeed[0] || line.length <= checksumLength + 1) return undefined;
   const payload = line.subarray(checksumLength + 1, -1);
-  return line.toString('latin1', 0, checksumLength + 1) === `${checksum(payload)} `
+  return line.toString('latin1', 0, checksumLength + 1) === `${checksum([payload])} `
     ? payload.toString('utf8')
     : undefined;
 }
 
 /** The file's lines, each with its line feed; the last may lack it. None where there is no file. */
-function* linesOf(file: string): Generator<Buffer> {
+function* linesOf(file: string, from: number): Generator<Buffer> {
   let descriptor: number;
   try {
     descriptor = openSync(file, 'r');
@@ -106,10 +113,11 @@ function* linesOf(file: string): Generator<Buffer> {
   }
   try {
     let pieces: Buffer[] = [];
-    for (;;) {
+    for (let at = from; ;) {
       const chunk = Buffer.allocUnsafe(chunkSize);
-      const read = readSync(descriptor, chunk, 0, chunkSize, null);
+      const read = readSync(descriptor, chunk, 0, chunkSize, at);
       if (read === 0) break;
+      at += read;
       let start = 0;
       for (let end = chunk.indexOf(10); end >= 0 && end < read; end = chunk.indexOf(10, start)) {
         yield Buffer.concat([...pieces, chunk.subarray(start, end + 1)]);

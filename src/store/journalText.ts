@@ -5,8 +5,8 @@ import type { StateEntry } from './stateTables';
 import { pendingBits, pendingOf } from './couplingRow';
 
 /**
- * An entry as the JSON of one journal line. Records are lists without keys, and names and field lists that repeat stand once
- * per line and are referred to by their place: that halves the bytes to write and to make durable.
+ * An entry as JSON, as the journal holds it. Records are lists without keys, and names and field lists that repeat stand once
+ * per entry and are referred to by their place: that halves the bytes to write and to make durable.
  */
 export function journalText(entry: StateEntry): string {
   const { batch } = entry;
@@ -27,13 +27,13 @@ export function journalText(entry: StateEntry): string {
     errors: (batch.errors ?? []).map(({ jobId, error }): ErrorItem => [names.of(jobId), error]),
     cursors: batch.cursors ?? [],
     closed: batch.closeIntentsOf ?? [],
+    ...(batch.closeOutcomes && { settled: true as const }),
   };
-  return JSON.stringify({ ...body, names: names.items, fields: fields.items } satisfies JournalLine);
+  return JSON.stringify({ ...body, names: names.items, fields: fields.items } satisfies EntryText);
 }
 
-/** The entry of a line that `journalText` made. */
-export function journalEntry(text: string): StateEntry {
-  const line = JSON.parse(text) as JournalLine;
+/** The entry of a text that `journalText` made, read as JSON. */
+export function journalEntry(line: EntryText): StateEntry {
   const name = (place: number) => line.names[place] as string;
   const fields = (place: number) => line.fields[place] as readonly string[];
   return {
@@ -49,11 +49,13 @@ export function journalEntry(text: string): StateEntry {
       errors: line.errors.map(([job, error]) => ({ jobId: name(job), error })),
       cursors: line.cursors,
       closeIntentsOf: line.closed,
+      ...(line.settled && { closeOutcomes: true }),
     },
   };
 }
 
-interface JournalLine {
+/** An entry's JSON. */
+export interface EntryText {
   readonly shapes: StateEntry['shapes'];
   readonly intents: readonly IntentItem[];
   readonly jobs: NonNullable<StateBatch['jobs']>;
@@ -62,6 +64,8 @@ interface JournalLine {
   readonly errors: readonly ErrorItem[];
   readonly cursors: NonNullable<StateBatch['cursors']>;
   readonly closed: readonly string[];
+  /** All open outcomes were settled. */
+  readonly settled?: true;
   readonly names: readonly string[];
   readonly fields: readonly (readonly string[])[];
 }

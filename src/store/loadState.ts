@@ -7,7 +7,7 @@ import type { StoreError } from '../core/ports/stateStore';
 import { StateDatabase } from './stateDatabase';
 import { StateTables } from './stateTables';
 import { corrupt, errorCode, notWritten, reasonOf, storeError } from './storeError';
-import { journalEntry } from './journalText';
+import { applyLine } from './journalLine';
 import { markVersion, migrateState, schemaVersion } from './migrations';
 import { ok } from '../core/result';
 import { readJournal } from './journal';
@@ -21,6 +21,10 @@ export interface LoadedState {
   /** The snapshot's; 0, or the highest of stray journals, where there is no snapshot. */
   readonly generation: number;
   readonly snapshotBytes: number;
+  /** Changes whenever the snapshot is replaced; undefined where there is none. */
+  readonly identity: string | undefined;
+  /** How far the journal was read. */
+  readonly journalBytes: number;
   /** The files say less than the tables: there is no snapshot, a journal, or an older schema version. */
   readonly needsFold: boolean;
 }
@@ -38,9 +42,9 @@ export function loadState(request: LoadRequest): Result<LoadedState, StoreError>
   const { snapshot } = request.files;
   try {
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      const before = identityOf(snapshot);
-      const state = loadOnce(request, before !== undefined);
-      if (identityOf(snapshot) === before) return state;
+      const before = snapshotIdentity(snapshot);
+      const state = loadOnce(request, before);
+      if (snapshotIdentity(snapshot) === before) return state;
       if (state.ok) state.value.database.close();
     }
   } catch (error) {
@@ -54,13 +58,13 @@ export function loadState(request: LoadRequest): Result<LoadedState, StoreError>
 const attempts = 5;
 
 /** Changes whenever the snapshot is replaced; undefined where there is none. */
-function identityOf(file: string): string | undefined {
+export function snapshotIdentity(file: string): string | undefined {
   const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
   return stat && `${stat.ino}/${stat.size}/${stat.mtimeNs}`;
 }
 
-function loadOnce(request: LoadRequest, exists: boolean): Result<LoadedState, StoreError> {
-  if (!exists) return ok(emptyState(request));
+function loadOnce(request: LoadRequest, identity: string | undefined): Result<LoadedState, StoreError> {
+  if (identity === undefined) return ok(emptyState(request));
   const bytes = bytesOf(request.files.snapshot);
   // It went away since it was looked for: the caller sees that, too, and tries again.
   if (!bytes) return ok(emptyState(request));
@@ -70,7 +74,7 @@ function loadOnce(request: LoadRequest, exists: boolean): Result<LoadedState, St
     database = StateDatabase.open(request.sqlJs, bytes);
     const loaded = readInto(database, request);
     if (!loaded.ok) database.close();
-    return loaded.ok ? ok({ ...loaded.value, snapshotBytes }) : loaded;
+    return loaded.ok ? ok({ ...loaded.value, snapshotBytes, identity }) : loaded;
   } catch (error) {
     database?.close();
     // Another system call than those on the snapshot failed; sql.js's errors have no code.
@@ -82,7 +86,7 @@ function loadOnce(request: LoadRequest, exists: boolean): Result<LoadedState, St
 function readInto(
   database: StateDatabase,
   { files, migrations, backUp }: LoadRequest,
-): Result<Omit<LoadedState, 'snapshotBytes'>, StoreError> {
+): Result<Omit<LoadedState, 'snapshotBytes' | 'identity'>, StoreError> {
   const check = database.row('PRAGMA quick_check(1)', [])?.[0];
   if (check !== 'ok') return corrupt(files.snapshot, String(check));
   // Asked first: a newer version need not have the tables that this one knows.
@@ -97,13 +101,12 @@ function readInto(
     migrateState(database, version, migrations);
   }
   const tables = new StateTables(database);
-  const journal = readJournal(files.journal(generation), (text) =>
-    database.transaction(() => tables.apply(journalEntry(text))),
-  );
+  const journal = readJournal(files.journal(generation), (text) => database.transaction(() => applyLine(text, tables)));
   if (journal.damagedLine !== undefined) {
     return corrupt(files.journal(generation), `line ${journal.damagedLine} is not what was written`);
   }
-  return ok({ database, tables, generation, needsFold: version < schemaVersion || journal.bytes > 0 });
+  const needsFold = version < schemaVersion || journal.bytes > 0;
+  return ok({ database, tables, generation, journalBytes: journal.wholeBytes, needsFold });
 }
 
 function emptyState({ sqlJs, files }: LoadRequest): LoadedState {
@@ -113,7 +116,8 @@ function emptyState({ sqlJs, files }: LoadRequest): LoadedState {
   // Above any journal that was left behind: what it holds belongs to a state that is gone.
   const generation = Math.max(0, ...strayGenerations(files));
   database.run("INSERT INTO meta VALUES ('schemaVersion', ?), ('generation', ?)", [schemaVersion, generation]);
-  return { database, tables: new StateTables(database), generation, snapshotBytes: 0, needsFold: true };
+  const tables = new StateTables(database);
+  return { database, tables, generation, snapshotBytes: 0, identity: undefined, journalBytes: 0, needsFold: true };
 }
 
 function strayGenerations(files: StateFiles): readonly number[] {

@@ -8,6 +8,8 @@ export interface LockHolder {
   readonly pid: number;
   /** When the process started, where the system tells (`processStart`). */
   readonly start: string | null;
+  /** Which of the process's threads, as Node numbers them: later ones are higher, 0 or absent is the process itself. */
+  readonly thread?: number;
   readonly command: string;
   /** Different for every lock ever taken. */
   readonly token: string;
@@ -36,12 +38,18 @@ export function readLockHolder(file: string): LockHolder | undefined {
 
 /**
  * Whether nobody will come back for the lock. On this machine the process decides: it is gone, or its number belongs to a
- * later one. Elsewhere, and where the system does not tell when a process started, the expiry decides.
+ * later one. Elsewhere, and where the system does not tell when a process started, the expiry decides. A process works in one
+ * thread at a time: the next one is started when the one before has ended, and finds what that one held abandoned.
  */
-export function isAbandoned(holder: LockHolder, host: string, now: string): boolean {
+export function isAbandoned(
+  holder: LockHolder,
+  asking: Pick<LockHolder, 'host' | 'pid' | 'thread'>,
+  now: string,
+): boolean {
   const expired = holder.expiresAt <= now;
-  if (holder.host !== host) return expired;
+  if (holder.host !== asking.host) return expired;
   if (!isRunning(holder.pid)) return true;
+  if (holder.pid === asking.pid && (holder.thread ?? 0) > 0 && (holder.thread ?? 0) < (asking.thread ?? 0)) return true;
   const start = processStart(holder.pid);
   return start === null || holder.start === null ? expired : start !== holder.start;
 }
@@ -78,11 +86,12 @@ function parsedHolder(text: string): LockHolder | undefined {
 
 function isHolder(value: unknown): value is LockHolder {
   if (typeof value !== 'object' || value === null) return false;
-  const { pid, start, ...texts } = value as Record<string, unknown>;
+  const { pid, start, thread, ...texts } = value as Record<string, unknown>;
   const isText = (key: string) => typeof texts[key] === 'string';
   return (
     typeof pid === 'number' &&
     (start === null || typeof start === 'string') &&
+    (thread === undefined || typeof thread === 'number') &&
     ['host', 'command', 'token', 'acquiredAt', 'expiresAt'].every(isText) &&
     // It becomes part of file names.
     /^[\w-]+$/.test(texts['token'] as string)

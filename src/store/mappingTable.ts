@@ -13,6 +13,7 @@ export interface MappingEntry {
 /** The mappings that ever had a coupling. Few, so all of them are kept in memory. */
 export class MappingTable {
   private readonly byName = new Map<string, MappingEntry>();
+  private readonly entries: MappingEntry[] = [];
   private readonly changed = new Set<MappingEntry>();
 
   constructor(private readonly database: StateDatabase) {
@@ -23,6 +24,11 @@ export class MappingTable {
 
   find(name: string): MappingEntry | undefined {
     return this.byName.get(name);
+  }
+
+  /** Numbers begin with 1 and have no holes. */
+  byNumber(number: number): MappingEntry | undefined {
+    return this.entries[number];
   }
 
   /** The mapping of this name; a new one gets a number. */
@@ -60,6 +66,7 @@ export class MappingTable {
     const nextRow = Math.max(last('couplings') ?? first, last('former') ?? first) + 1;
     const entry = { name, number, coupled, nextRow };
     this.byName.set(name, entry);
+    this.entries[number] = entry;
     return entry;
   }
 }

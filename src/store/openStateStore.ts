@@ -4,6 +4,7 @@ import type { LockOwner, StateLock } from './stateLock';
 import type { Migration } from './migrations';
 import type { Result } from '../core/result';
 import type { SqlJs } from '../files/loadSqlJs';
+import type { StateBrowser } from './stateBrowser';
 import type { StateFiles } from './stateFiles';
 import type { StateStore, StoreError } from '../core/ports/stateStore';
 import { DurableStore } from './durableStore';
@@ -37,6 +38,8 @@ export interface OpenOptions {
 
 /** A state store on files, to be closed by whoever opened it. */
 export interface OpenStateStore extends StateStore {
+  /** The same tables for people to look through, also while a run writes: a moment ahead of what is durable. */
+  readonly browser: StateBrowser;
   /** Writes a new snapshot and starts an empty journal. The next opening is as fast as it gets. */
   fold(): Promise<Result<void, StoreError>>;
   /** Folds when the journal has grown beyond 256 KB and an eighth of the snapshot: cheap to ask after every run. */

@@ -18,7 +18,7 @@ export class StateDatabase {
       // The cache doubles what it holds of the file, so it is kept small against the memory goal of DESIGN's benchmarks.
       database.run(
         'PRAGMA locking_mode=exclusive; PRAGMA journal_mode=memory; PRAGMA synchronous=off; ' +
-          'PRAGMA temp_store=memory; PRAGMA cache_size=-4096',
+          'PRAGMA temp_store=memory; PRAGMA cache_size=-16384',
       );
       return new StateDatabase(database);
     } catch (error) {
@@ -68,15 +68,27 @@ export class StateDatabase {
 
   /** All that `work` does, or nothing of it when it throws. */
   transaction<T>(work: () => T): T {
-    this.database.run('BEGIN');
+    this.begin();
     try {
       const result = work();
-      this.database.run('COMMIT');
+      this.commit();
       return result;
     } catch (error) {
-      this.database.run('ROLLBACK');
+      this.rollback();
       throw error;
     }
+  }
+
+  begin(): void {
+    this.database.run('BEGIN');
+  }
+
+  commit(): void {
+    this.database.run('COMMIT');
+  }
+
+  rollback(): void {
+    this.database.run('ROLLBACK');
   }
 
   /** The whole database as the bytes of a SQLite file. */

@@ -21,6 +21,8 @@ export interface LockRequest {
 export interface LockOwner {
   readonly host: string;
   readonly pid: number;
+  /** Node's number of the thread that works; absent or 0 where the process itself does. */
+  readonly thread?: number;
   readonly command: string;
 }
 
@@ -72,6 +74,7 @@ export function acquireLock(request: LockRequest): Result<StateLock, StoreError>
   const token = randomUUID();
   const holder: LockHolder = {
     ...{ host: owner.host, pid: owner.pid, start: processStart(owner.pid), command: owner.command },
+    ...(owner.thread && { thread: owner.thread }),
     ...{ token, acquiredAt: now, expiresAt: laterBy(now, leaseMs) },
   };
   const candidate = `${file}.${token}`;
@@ -82,7 +85,7 @@ export function acquireLock(request: LockRequest): Result<StateLock, StoreError>
       const other = readLockHolder(file);
       // Between the two looks the lock was given back, or somebody is just taking it over: look again, a few times.
       if (!other && attempt < attempts) continue;
-      if (!other || !isAbandoned(other, owner.host, now)) return locked(request, other);
+      if (!other || !isAbandoned(other, owner, now)) return locked(request, other);
       if (takeOver(other, candidate, request)) return ok(new StateLock(request, holder));
       if (attempt >= attempts) return locked(request, readLockHolder(file));
     }
@@ -113,18 +116,22 @@ function takeOver(abandoned: LockHolder, candidate: string, { file, owner, clock
       return stillThere;
     }
     const claimer = readLockHolder(claim);
-    if (!claimer || !isAbandoned(claimer, owner.host, clock.now())) return false;
+    if (!claimer || !isAbandoned(claimer, owner, clock.now())) return false;
   }
 }
 
 function locked({ environment, owner, file }: LockRequest, holder: LockHolder | undefined): Err<StoreError> {
   if (!holder) return storeError('STATE_LOCKED', `The state of ${environment} is in use (${file}). Try again.`);
-  const machine = holder.host === owner.host ? '' : ` on ${holder.host || 'an unknown machine'}`;
-  const who = `${holder.command} (process ${holder.pid}${machine})`;
   return storeError(
     'STATE_LOCKED',
-    `The state of ${environment} is in use by ${who} since ${holder.acquiredAt}. Wait until it has finished, or stop it, then try again.`,
+    `The state of ${environment} is in use by ${holderName(holder, owner.host)} since ${holder.acquiredAt}. Wait until it has finished, or stop it, then try again.`,
   );
+}
+
+/** Who holds a lock, as seen from a machine: `tandem sync (process 4711)`. */
+export function holderName(holder: LockHolder, host: string): string {
+  const machine = holder.host === host ? '' : ` on ${holder.host || 'an unknown machine'}`;
+  return `${holder.command} (process ${holder.pid}${machine})`;
 }
 
 function laterBy(now: string, milliseconds: number): string {

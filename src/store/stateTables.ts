@@ -23,6 +23,8 @@ export class StateTables {
   readonly couplings: CouplingTable;
   /** Closed again within moments, so they reach the database only with a snapshot. Oldest first. */
   openIntents: readonly Intent[];
+  /** Prepared and not committed, as the journal's text. Oldest first. */
+  openOutcomes: readonly string[];
   private readonly writer: CouplingWriter;
 
   constructor(private readonly database: StateDatabase) {
@@ -31,8 +33,9 @@ export class StateTables {
     this.jobs = new JobTable(database);
     this.couplings = new CouplingTable(database, this.mappings, this.jobs);
     this.writer = new CouplingWriter(database, this.mappings, this.jobs);
-    const intents = database.rows('SELECT body FROM open_intents ORDER BY number', []);
-    this.openIntents = intents.map(([body]) => JSON.parse(body as string) as Intent);
+    const bodies = database.rows('SELECT body FROM open_intents ORDER BY number', []).map(([body]) => body as string);
+    this.openIntents = bodies.filter((body) => !isOutcomes(body)).map((body) => JSON.parse(body) as Intent);
+    this.openOutcomes = bodies.filter(isOutcomes);
   }
 
   /** Call within a transaction. Jobs come before the records that name them, couplings before the records about them. */
@@ -48,18 +51,23 @@ export class StateTables {
     }
     this.mappings.saveCounts();
     this.changeIntents(intents, batch.closeIntentsOf ?? []);
+    if (batch.closeOutcomes) this.openOutcomes = [];
   }
 
   /** Writes what is kept outside the database into it, before a snapshot is taken. */
-  saveOpenIntents(): void {
+  saveWhatIsOpen(): void {
     this.database.run('DELETE FROM open_intents', []);
-    for (const intent of this.openIntents) {
-      this.database.run('INSERT INTO open_intents (body) VALUES (?)', [JSON.stringify(intent)]);
-    }
+    const bodies = [...this.openIntents.map((intent) => JSON.stringify(intent)), ...this.openOutcomes];
+    for (const body of bodies) this.database.run('INSERT INTO open_intents (body) VALUES (?)', [body]);
   }
 
   private changeIntents(opened: readonly Intent[], closed: readonly string[]): void {
     const open = closed.length ? this.openIntents.filter(({ jobId }) => !closed.includes(jobId)) : this.openIntents;
     this.openIntents = opened.length ? [...open, ...opened] : open;
   }
+}
+
+/** Intents and prepared outcomes share a table: one is a JSON object, the other a list of steps. */
+function isOutcomes(body: string): boolean {
+  return body.startsWith('[');
 }

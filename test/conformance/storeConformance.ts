@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import type { Coupling } from '../../src/core/model/coupling';
-import type { StateBatch, StateStore } from '../../src/core/ports/stateStore';
+import type { Outcomes, StateBatch, StateStore } from '../../src/core/ports/stateStore';
 import { MemoryStore } from '../support/memoryStore';
 import { aCoupling, aFailure, aJob, aKeptFailure, anIntent } from '../support/stateBuilders';
 import { couplingState } from '../../src/core/model/coupling';
@@ -323,6 +323,76 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
         await commit(store, { closeIntentsOf: ['job-1'] });
         assert.deepEqual(store.openIntents(), [second]);
         assert.deepEqual((await tested.afterCrash()).openIntents(), [second]);
+      });
+    });
+
+    suite('staged outcomes', () => {
+      const coupling = aCoupling({ fingerprints: null, lastJobId: 'job-1' });
+      const record = { action: 'insert', localId: 'L1', integrationId: 'I1', fields: ['name'] } as const;
+      const outcomes: Outcomes = {
+        direction: 'toIntegrationTable',
+        couplings: [{ kind: 'put', coupling }],
+        records: [{ jobId: 'job-1', record }],
+        errors: [],
+      };
+      setup(() => store.commit({ jobs: [aJob()] }));
+
+      test('are shown at once, and gone after a crash', async () => {
+        store.stage(outcomes);
+        assert.deepEqual(store.couplingsByIds('CUSTOMER', 'local', ['L1']).get('L1'), coupling);
+        assert.deepEqual(store.jobRecords('job-1'), [record]);
+        const after = await tested.afterCrash();
+        assert.deepEqual([after.countCoupled('CUSTOMER'), after.openOutcomes()], [0, []]);
+      });
+
+      test('outlive a crash with the commit that follows, prepared or not', async () => {
+        store.stage(outcomes);
+        await store.commit({ jobs: [aJob({ status: 'finished' })] });
+        store.stage({
+          ...outcomes,
+          couplings: [{ kind: 'put', coupling: { ...coupling, localId: 'L2', integrationId: 'I2' } }],
+          records: [],
+        });
+        await store.prepare();
+        await store.commit({ jobs: [aJob({ status: 'aborted' })] });
+        const after = await tested.afterCrash();
+        assert.deepEqual([after.countCoupled('CUSTOMER'), after.openOutcomes()], [2, []]);
+        assert.deepEqual([after.jobRecords('job-1'), after.job('job-1')?.status], [[record], 'aborted']);
+      });
+
+      test('are open after a crash that came between prepare and commit, until they are settled', async () => {
+        store.stage(outcomes);
+        await store.prepare();
+        const after = await tested.afterCrash();
+        assert.deepEqual([after.countCoupled('CUSTOMER'), after.openOutcomes()], [0, [outcomes]]);
+        await after.commit({ couplings: outcomes.couplings, closeOutcomes: true });
+        assert.deepEqual([after.countCoupled('CUSTOMER'), after.openOutcomes()], [1, []]);
+      });
+
+      test('can be taken back; what was prepared stays open beside later commits', async () => {
+        store.stage(outcomes);
+        store.unstage();
+        assert.deepEqual([store.countCoupled('CUSTOMER'), store.openOutcomes()], [0, []]);
+        store.stage(outcomes);
+        await store.prepare();
+        store.unstage();
+        await put(store, aCoupling({ localId: 'L3', integrationId: 'I3', fingerprints: null }));
+        assert.deepEqual([store.countCoupled('CUSTOMER'), store.openOutcomes()], [1, [outcomes]]);
+        const after = await tested.afterCrash();
+        assert.deepEqual([after.countCoupled('CUSTOMER'), after.openOutcomes()], [1, [outcomes]]);
+      });
+
+      test('may name a shape that is new, also when they are taken back', async () => {
+        const shape = store.shape('CUSTOMER', ['a'], 'signature');
+        const shaped = { ...coupling, fingerprints: { shape: shape.id, local: 'abcdefg', integration: 'hijklmn' } };
+        store.stage({ ...outcomes, couplings: [{ kind: 'put', coupling: shaped }] });
+        await store.prepare();
+        store.unstage();
+        assert.deepEqual(store.shapeById(shape.id), shape);
+        await put(store, shaped);
+        const after = await tested.afterCrash();
+        assert.deepEqual(after.shapeById(shape.id), shape);
+        assert.equal(after.openOutcomes().length, 1);
       });
     });
 

@@ -62,6 +62,7 @@ async function atEveryBoundary(told: Story, underway: Underway): Promise<void> {
     const rig = await beforeTheRun(told);
     const faults = new Boundaries(rig, at);
     await assert.rejects(rig.synchronize('full', faults.ports()), ProcessDied);
+    rig.store.simulateCrash();
     rig.systems.local.simulateCrash();
     rig.systems.integration.simulateCrash();
     if (underway === 'arrivesBeforeTheNextRun') await faults.requestArrives();
@@ -144,7 +145,7 @@ class Boundaries {
         const found: unknown = Reflect.get(target, name);
         if (typeof found !== 'function') return found;
         const method = found.bind(target) as (...given: readonly unknown[]) => unknown;
-        if (name !== 'recordIntents' && name !== 'commit') return method;
+        if (name !== 'recordIntents' && name !== 'prepare' && name !== 'commit') return method;
         return (...given: readonly unknown[]) => this.step(name, async () => method(...given));
       },
     });

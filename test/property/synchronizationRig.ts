@@ -19,6 +19,7 @@ import { parseMapping } from '../../src/core/mapping/parseMapping';
 import { runMappings } from '../../src/core/job/runMappings';
 import { sequentialIds } from '../support/sequentialIds';
 import { settleIntents } from '../../src/core/job/settleIntents';
+import { settleOutcomes } from '../../src/core/job/settleOutcomes';
 
 /** Customers and accounts in memory, synchronized by the core alone: what laws over many runs are tried on. */
 export interface SynchronizationRig {
@@ -100,6 +101,8 @@ export function synchronizationRig(options: RigOptions): SynchronizationRig {
       };
       const settled = await settleIntents(context);
       assert.ok(settled.ok, settled.ok ? '' : settled.error.message);
+      const cameTrue = await settleOutcomes(context);
+      assert.ok(cameTrue.ok, cameTrue.ok ? '' : cameTrue.error.message);
       return runMappings(context, { mappings: [compiled] });
     },
     contents() {

@@ -4,6 +4,7 @@ import type {
   CouplingPage,
   CouplingQuery,
   Intent,
+  Outcomes,
   StateBatch,
   StateStore,
   StoreError,
@@ -29,9 +30,15 @@ export class MemoryStore implements StateStore {
   private readonly records = new Map<string, JobRecord[]>();
   private readonly errors = new Map<string, JobError[]>();
   private intents: readonly Intent[] = [];
+  private outcomes: readonly (readonly Outcomes[])[] = [];
+  /** What the maps held before the first outcomes were staged. */
+  private before: (() => void) | undefined;
+  private staged: Outcomes[] = [];
+  private prepared = false;
 
-  /** What a process finds that starts after this one died: all that was committed, and intents still open. */
+  /** What a process finds that starts after this one died: all that was committed, and what is still open. */
   simulateCrash(): MemoryStore {
+    this.unstage();
     return this;
   }
 
@@ -130,22 +137,71 @@ export class MemoryStore implements StateStore {
     return this.errors.get(id) ?? [];
   }
 
+  openOutcomes(): readonly Outcomes[] {
+    return this.outcomes.flat();
+  }
+
+  stage(outcomes: Outcomes): Result<void, StoreError> {
+    this.before ??= this.remember();
+    this.staged.push(outcomes);
+    this.apply(outcomes);
+    return ok(undefined);
+  }
+
+  async prepare(): Promise<Result<void, StoreError>> {
+    if (this.staged.length > 0) {
+      this.prepared = true;
+      this.outcomes = [...this.outcomes, this.staged];
+    }
+    return ok(undefined);
+  }
+
+  unstage(): void {
+    this.before?.();
+    this.forgetStage();
+  }
+
   async recordIntents(intents: readonly Intent[]): Promise<Result<void, StoreError>> {
     this.intents = [...this.intents, ...intents];
     return ok(undefined);
   }
 
   async commit(batch: StateBatch): Promise<Result<void, StoreError>> {
-    for (const job of batch.jobs ?? []) this.jobsById.set(job.id, job);
-    for (const change of batch.couplings ?? []) this.change(change);
-    for (const { jobId, record } of batch.records ?? []) append(this.records, jobId, record);
-    for (const { jobId, error } of batch.errors ?? []) append(this.errors, jobId, error);
+    if (this.prepared) this.outcomes = this.outcomes.slice(0, -1);
+    this.forgetStage();
+    this.apply(batch);
+    if (batch.closeOutcomes) this.outcomes = [];
     for (const { mapping, direction, cursor } of batch.cursors ?? []) {
       this.cursors.set(`${direction} ${mapping}`, cursor);
     }
     const closed = batch.closeIntentsOf ?? [];
     this.intents = this.intents.filter(({ jobId }) => !closed.includes(jobId));
     return ok(undefined);
+  }
+
+  private apply(batch: StateBatch): void {
+    for (const job of batch.jobs ?? []) this.jobsById.set(job.id, job);
+    for (const change of batch.couplings ?? []) this.change(change);
+    for (const { jobId, record } of batch.records ?? []) append(this.records, jobId, record);
+    for (const { jobId, error } of batch.errors ?? []) append(this.errors, jobId, error);
+  }
+
+  private forgetStage(): void {
+    this.before = undefined;
+    this.staged = [];
+    this.prepared = false;
+  }
+
+  private remember(): () => void {
+    const { rows, rowsById, mappings, records, errors } = this;
+    const restore = [rows, rowsById, mappings, records, errors].map((map) => {
+      const entries = structuredClone([...map]) as [never, never][];
+      return () => {
+        map.clear();
+        for (const [key, value] of entries) map.set(key, value);
+      };
+    });
+    return () => restore.forEach((each) => each());
   }
 
   private change(change: CouplingChange): void {

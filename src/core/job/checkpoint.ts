@@ -12,16 +12,19 @@ const saveCostShare = 12;
 const mostPending = 20_000;
 
 /**
- * The last two steps of every batch (DESIGN 6): flush the destination, then commit what became of the records and, last, the
- * cursor. Where a flush costs (a file is saved whole) several batches share one; until then their outcomes wait here, and a
- * crash only repeats them: their intents are durable already.
+ * The last steps of every batch (DESIGN 6): flush the destination, then commit what became of the records and, last, the
+ * cursor. Where a flush costs (a file is saved whole) several batches share one. Nothing of theirs reaches the destination
+ * before that, so their outcomes are made durable just before the flush, as what is about to come true.
  */
 export class Checkpoint {
   private couplings: CouplingChange[] = [];
   private records: { jobId: string; record: JobRecord }[] = [];
   private errors: { jobId: string; error: JobError }[] = [];
+  private staged = 0;
   private cursor: { mapping: string; direction: RunDirection; cursor: Watermark | null } | undefined;
   private intentsStayOpen = false;
+  /** A flush failed and outcomes were taken back: the cursor must not pass their records any more. */
+  private lost = false;
   private savedAtMs: number;
   private saveCostMs = 0;
 
@@ -29,6 +32,7 @@ export class Checkpoint {
     private readonly context: RunContext,
     private readonly destination: Connector,
     private readonly jobId: string,
+    private readonly direction: RunDirection,
   ) {
     this.savedAtMs = context.clock.monotonicMs();
   }
@@ -58,36 +62,57 @@ export class Checkpoint {
   /** Commits when it is time to. */
   async afterBatch(job: Job): Promise<Result<void, JobFailure>> {
     const { durability } = this.destination.capabilities;
-    if (durability === 'deferred' && !this.context.rehearsal && !this.isDue()) return ok(undefined);
+    if (durability === 'deferred' && !this.context.rehearsal && !this.isDue()) return this.stage();
     return this.commit(job);
   }
 
   async commit(job: Job): Promise<Result<void, JobFailure>> {
-    const { clock, store, rehearsal } = this.context;
-    if (!rehearsal) {
-      const began = clock.monotonicMs();
-      const flushed = await this.destination.flush();
-      if (!flushed.ok) return err(flushed.error);
-      this.savedAtMs = clock.monotonicMs();
-      this.saveCostMs = this.savedAtMs - began;
+    const { store, rehearsal } = this.context;
+    const staged = this.stage();
+    if (!staged.ok) return staged;
+    const durable = rehearsal ? ok(undefined) : await this.flush();
+    if (!durable.ok) {
+      store.unstage();
+      this.staged = 0;
+      this.cursor = undefined;
+      this.lost = true;
+      this.intentsStayOpen = true;
+      return durable;
     }
     const batch: StateBatch = {
       jobs: [job],
-      couplings: this.couplings,
-      records: this.records,
-      errors: this.errors,
-      ...(this.cursor && { cursors: [this.cursor] }),
+      ...(this.cursor && !this.lost && { cursors: [this.cursor] }),
       ...(!this.intentsStayOpen && { closeIntentsOf: [this.jobId] }),
     };
-    this.couplings = [];
-    this.records = [];
-    this.errors = [];
     this.cursor = undefined;
+    this.staged = 0;
     return store.commit(batch);
   }
 
+  private stage(): Result<void, JobFailure> {
+    const { couplings, records, errors, direction } = this;
+    if (couplings.length + records.length + errors.length === 0) return ok(undefined);
+    this.staged += couplings.length;
+    this.couplings = [];
+    this.records = [];
+    this.errors = [];
+    return this.context.store.stage({ direction, couplings, records, errors });
+  }
+
+  private async flush(): Promise<Result<void, JobFailure>> {
+    const { clock, store } = this.context;
+    const began = clock.monotonicMs();
+    const prepared = this.destination.capabilities.durability === 'deferred' ? await store.prepare() : ok(undefined);
+    if (!prepared.ok) return prepared;
+    const flushed = await this.destination.flush();
+    if (!flushed.ok) return err(flushed.error);
+    this.savedAtMs = clock.monotonicMs();
+    this.saveCostMs = this.savedAtMs - began;
+    return ok(undefined);
+  }
+
   private isDue(): boolean {
-    if (this.couplings.length >= mostPending) return true;
+    if (this.staged + this.couplings.length >= mostPending) return true;
     const waitMs = Math.max(leastMsBetweenSaves, this.saveCostMs * saveCostShare);
     return this.context.clock.monotonicMs() - this.savedAtMs >= waitMs;
   }

@@ -2,12 +2,12 @@ import type { Connector, ConnectorError, GetRequest } from '../ports/connector';
 import type { RecordId, TableRecord } from '../model/record';
 import { ok } from '../result';
 import type { Result } from '../result';
-import type { RunContext } from './runContext';
+import type { AskContext } from './askAgain';
 import { askAgain } from './askAgain';
 
 /** Reads records by id, however many: in pieces the system takes, each asked again after a passing fault. */
 export async function getByIds(
-  context: Pick<RunContext, 'clock' | 'cancel' | 'events'>,
+  context: AskContext,
   connector: Connector,
   request: GetRequest,
 ): Promise<Result<ReadonlyMap<RecordId, TableRecord>, ConnectorError>> {

@@ -77,6 +77,7 @@ function isExpected(coupling: Coupling): boolean {
 function looksEmptied(side: CompiledSide, gone: number, total: number): JobFailure {
   return {
     code: 'SIDE_LOOKS_EMPTIED',
+    emptied: { side: side.side, table: side.table.name, gone, total },
     message:
       `${gone} of ${total} coupled records are gone from ${side.table.name} on the ${side.side} side: it looks emptied or ` +
       `exchanged. Nothing was written. Check the system; if the records are meant to be gone, run again with --accept-missing.`,

@@ -8,12 +8,19 @@ import type { RecordId, TableRecord } from '../model/record';
 import type { Result } from '../result';
 import type { RunContext } from './runContext';
 import type { RunDirection } from '../model/side';
+import type { StateStore } from '../ports/stateStore';
+import type { AskContext } from './askAgain';
 import { askAgain } from './askAgain';
 import { getByIds } from './getByIds';
 import { fieldLabel } from '../plan/compiledMapping';
 import { findField } from '../model/schema';
 import { isBlank } from '../model/value';
 import { makeConverter } from '../transfer/makeConverter';
+
+/** What of a run translating references needs. */
+export interface LookupContext extends AskContext, Pick<RunContext, 'mappings' | 'connectors'> {
+  readonly store: Pick<StateStore, 'couplingsByIds'>;
+}
 
 /**
  * Translates references through couplings (DESIGN 3, `lookup`): a value on the source's side names a record of another
@@ -24,7 +31,7 @@ export class LookupResolver {
   private found = answersByField<string>();
   private failed = answersByField<LookupAnswer>();
 
-  constructor(private readonly context: RunContext) {}
+  constructor(private readonly context: LookupContext) {}
 
   /** Forgets failures: another pass may have coupled what was missing. */
   beginPass(): void {

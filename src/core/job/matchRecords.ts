@@ -120,7 +120,7 @@ function coupleMatch(pass: Pass, record: TableRecord, match: TableRecord, fields
   pass.checkpoint.couple({ kind: 'put', coupling: { ...fresh, lastJobId: pass.job.id } });
   report(pass, {
     action: 'couple',
-    localId: record.id,
+    ...namesOf(pass, record),
     integrationId: match.id,
     reason: `unique match on ${fields.join(', ')}`,
     fields: [],

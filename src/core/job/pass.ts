@@ -9,7 +9,7 @@ import type { Coupling, MappingShape } from '../model/coupling';
 import type { IdSet } from './idSet';
 import type { LookupResolver } from './lookupResolver';
 import type { MatchIndex } from '../plan/matchIndex';
-import type { PlanItem } from '../plan/recordPlan';
+import type { EmptiedSide, PlanItem } from '../plan/recordPlan';
 import type { RecordId } from '../model/record';
 import type { RunContext } from './runContext';
 import type { RunDirection } from '../model/side';
@@ -53,6 +53,8 @@ export interface Pass {
   /** This run's other pass has made sure already that neither side looks emptied. */
   readonly guarded: boolean;
   readonly startedAt: string;
+  /** What made the guard stop the pass. */
+  emptied: EmptiedSide | undefined;
   job: Job;
   /** The job is on record. */
   begun: boolean;
@@ -85,7 +87,7 @@ export function createPass(context: RunContext, request: PassRequest): Pass {
     source,
     destination,
     shape: context.store.shape(compiled.mapping.name, compiled.fieldKeys, compiled.signature),
-    checkpoint: new Checkpoint(context, destination.connector, job.id),
+    checkpoint: new Checkpoint(context, destination.connector, job.id, direction),
     tally: new Tally(),
     fieldLists: new FieldLists(),
     held: new Map(),
@@ -93,6 +95,7 @@ export function createPass(context: RunContext, request: PassRequest): Pass {
     scratchIds: new Set(),
     items: [],
     startedAt: job.startedAt,
+    emptied: undefined,
     begun: false,
     done: 0,
     matches: undefined,

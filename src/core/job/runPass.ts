@@ -17,7 +17,10 @@ export async function runPass(pass: Pass): Promise<Job> {
 async function work(pass: Pass): Promise<Result<void, JobFailure>> {
   if (!pass.guarded) {
     const guarded = await guardSides(pass);
-    if (!guarded.ok) return guarded;
+    if (!guarded.ok) {
+      pass.emptied = guarded.error.emptied;
+      return guarded;
+    }
   }
   if (!pass.context.rehearsal) {
     const ready = await pass.destination.connector.prepareToWrite();

@@ -15,6 +15,7 @@ export function tellPlans(passes: readonly Pass[]): void {
       items: scratchIds.size === 0 ? pass.items : pass.items.map((item) => withoutScratchIds(item, scratchIds)),
       counters: pass.job.counters,
       message: pass.job.status === 'finished' ? '' : pass.job.message,
+      ...(pass.emptied && { emptied: pass.emptied }),
     });
   }
 }

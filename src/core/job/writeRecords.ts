@@ -19,7 +19,10 @@ import { fieldOnSide } from '../plan/compiledMapping';
 import { isEmptyValue, sameValue } from '../model/value';
 import { must, unreachable } from '../assert';
 
-/** Intent, then write, then what the outcomes mean (DESIGN 6). Flush and commit are the checkpoint's. */
+/**
+ * Intent, then write, then what the outcomes mean (DESIGN 6). Flush and commit are the checkpoint's. A destination that keeps
+ * writes to itself until it is flushed needs no intents: what a crash could leave open is prepared before the flush.
+ */
 export async function writeRecords(pass: Pass, verdicts: readonly WriteVerdict[]): Promise<Result<void, JobFailure>> {
   const { connector, table } = pass.destination;
   const inserts = verdicts.filter((verdict) => verdict.write.destination === null).length;
@@ -32,7 +35,7 @@ export async function writeRecords(pass: Pass, verdicts: readonly WriteVerdict[]
     if (destination) return { kind: 'modify', id: destination.id, fields, values, expected: destination.modifiedOn };
     return { kind: 'insert', id: ids.value?.[next++] ?? null, fields, values, resent: false };
   });
-  if (!pass.context.rehearsal) {
+  if (!pass.context.rehearsal && connector.capabilities.durability === 'immediate') {
     const intended = await pass.context.store.recordIntents(
       writes.map((write, index) => intentOf(pass, must(verdicts[index], 'verdict'), write)),
     );

@@ -2,7 +2,7 @@ import type { Action, Counters } from '../model/job';
 import type { FailureCode } from '../model/failure';
 import type { FieldType, Value } from '../model/value';
 import type { RecordId } from '../model/record';
-import type { RunDirection } from '../model/side';
+import type { RunDirection, Side } from '../model/side';
 
 /** What one pass of a mapping will do, or would: the plan that preview shows and `apply` carries out (DESIGN 1). */
 export interface MappingPlan {
@@ -12,6 +12,17 @@ export interface MappingPlan {
   readonly counters: Counters;
   /** Why the job would not run, e.g. a guard; empty when it would. */
   readonly message: string;
+  /** Present where the guard stops the job: what it saw. A person who knows better may accept it (DESIGN 5.7). */
+  readonly emptied?: EmptiedSide;
+}
+
+/** A side that looks emptied or exchanged: so many of the mapping's coupled records are gone from its table. */
+export interface EmptiedSide {
+  readonly side: Side;
+  readonly table: string;
+  readonly gone: number;
+  /** Coupled records that were expected there. */
+  readonly total: number;
 }
 
 /** One record's verdict. */

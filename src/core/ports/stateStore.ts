@@ -37,6 +37,9 @@ export interface StateStore {
   /** Intents that no commit closed: what a crash left open. Oldest first. */
   openIntents(): readonly Intent[];
 
+  /** Outcomes that were prepared and never committed: whether they came true, the destination's records tell. Oldest first. */
+  openOutcomes(): readonly Outcomes[];
+
   /** Newest first. */
   jobs(query: { readonly mapping?: string; readonly limit?: number }): readonly Job[];
   job(id: string): Job | undefined;
@@ -46,7 +49,22 @@ export interface StateStore {
   /** Durable before the destination is written. */
   recordIntents(intents: readonly Intent[]): Promise<Result<void, StoreError>>;
 
-  /** All of the batch, or nothing, in one transaction. */
+  /**
+   * Adds outcomes to the next commit. Reads show them at once, so that what the run does next can build on them; they are
+   * durable with the commit, and not before.
+   */
+  stage(outcomes: Outcomes): Result<void, StoreError>;
+
+  /**
+   * Makes what is staged durable as what is about to come true, before a destination that keeps all writes to itself until it
+   * is flushed is flushed. Where no commit follows they are open outcomes.
+   */
+  prepare(): Promise<Result<void, StoreError>>;
+
+  /** Reads no longer show what is staged, and no commit will: the flush failed. What was prepared stays open. */
+  unstage(): void;
+
+  /** All of the batch and of what is staged, or nothing, in one transaction. */
   commit(batch: StateBatch): Promise<Result<void, StoreError>>;
 }
 
@@ -82,6 +100,14 @@ export interface Intent {
   readonly sourceFingerprints: string;
 }
 
+/** What became of records in one direction. */
+export interface Outcomes {
+  readonly direction: RunDirection;
+  readonly couplings: readonly CouplingChange[];
+  readonly records: NonNullable<StateBatch['records']>;
+  readonly errors: NonNullable<StateBatch['errors']>;
+}
+
 export interface StateBatch {
   /** Jobs that began, went on or ended; replaced whole. */
   readonly jobs?: readonly Job[];
@@ -95,6 +121,8 @@ export interface StateBatch {
   }[];
   /** Closes every intent this job recorded so far. */
   readonly closeIntentsOf?: readonly string[];
+  /** Closes all open outcomes: they were settled. */
+  readonly closeOutcomes?: true;
 }
 
 /**

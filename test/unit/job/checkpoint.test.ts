@@ -20,11 +20,11 @@ suite('Checkpoint', () => {
     checkpoint.couple({ kind: 'put', coupling: aCoupling() });
     run.clock.advance(100);
     await checkpoint.afterBatch(aJob());
-    assert.deepEqual([coupled(run), run.asked, run.store.job('job-1')], [[], [], undefined]);
+    assert.deepEqual([run.asked, run.store.job('job-1')], [[], undefined]);
     checkpoint.couple({ kind: 'put', coupling: aCoupling({ localId: 'L2', integrationId: 'I2' }) });
     run.clock.advance(5_000);
     await checkpoint.afterBatch(aJob());
-    assert.deepEqual([coupled(run), run.asked], [['L1', 'L2'], ['integration flush']]);
+    assert.deepEqual([durable(run), run.asked], [['L1', 'L2'], ['integration flush']]);
     assert.deepEqual(run.store.job('job-1'), aJob());
   });
 
@@ -45,10 +45,27 @@ suite('Checkpoint', () => {
     const { run, checkpoint } = begin();
     checkpoint.couple({ kind: 'put', coupling: aCoupling() });
     await checkpoint.afterBatch(aJob());
-    assert.deepEqual(coupled(run), []);
+    assert.deepEqual(durable(run), []);
     for (let row = 0; row < 100_000; row++) checkpoint.couple({ kind: 'put', coupling: aCoupling() });
     await checkpoint.afterBatch(aJob());
+    assert.deepEqual(durable(run), ['L1']);
+  });
+
+  test('shows outcomes before they are durable, so that the run can build on them', async () => {
+    const { run, checkpoint } = begin();
+    checkpoint.couple({ kind: 'put', coupling: aCoupling() });
+    await checkpoint.afterBatch(aJob());
     assert.deepEqual(coupled(run), ['L1']);
+  });
+
+  test('has its outcomes prepared when the destination is flushed', async () => {
+    const seen: number[] = [];
+    const { run, checkpoint } = begin({
+      failOn: (operation) => void (operation === 'flush' && seen.push(run.store.openOutcomes().length)),
+    });
+    checkpoint.couple({ kind: 'put', coupling: aCoupling() });
+    await checkpoint.commit(aJob());
+    assert.deepEqual([seen, run.store.openOutcomes()], [[1], []]);
   });
 
   test('moves the cursor with the commit and never before', async () => {
@@ -61,7 +78,7 @@ suite('Checkpoint', () => {
     assert.equal(run.store.cursor('CUSTOMER', 'fromIntegrationTable'), null);
   });
 
-  test('commits nothing where the flush failed, and all of it with the next one', async () => {
+  test('commits nothing where the flush failed, and never lets the cursor pass it', async () => {
     let failing = true;
     const error = { code: 'FILE_NOT_WRITTEN', message: 'The disk is full. Make room and run again.' } as const;
     const { run, checkpoint } = begin({ failOn: () => (failing ? error : undefined) });
@@ -73,8 +90,9 @@ suite('Checkpoint', () => {
     assert.equal(run.store.cursor('CUSTOMER', 'toIntegrationTable'), null);
     failing = false;
     assert.deepEqual(await checkpoint.commit(aJob()), ok(undefined));
-    assert.deepEqual([coupled(run), run.store.openIntents()], [['L1'], []]);
-    assert.equal(run.store.cursor('CUSTOMER', 'toIntegrationTable'), cursor);
+    assert.deepEqual([coupled(run), run.store.openIntents().length], [[], 1]);
+    assert.equal(run.store.cursor('CUSTOMER', 'toIntegrationTable'), null);
+    assert.deepEqual(run.store.openOutcomes()[0]?.couplings, [{ kind: 'put', coupling: aCoupling() }]);
   });
 
   test('closes the intents of its own job', async () => {
@@ -116,9 +134,13 @@ suite('Checkpoint', () => {
 
 function begin(story: RunStory = {}): { readonly run: Run; readonly checkpoint: Checkpoint } {
   const run = aRun({ durability: 'deferred', ...story });
-  return { run, checkpoint: new Checkpoint(run.context, run.systems.integration, 'job-1') };
+  return { run, checkpoint: new Checkpoint(run.context, run.systems.integration, 'job-1', 'toIntegrationTable') };
 }
 
-function coupled({ store }: Run): readonly (string | null)[] {
+function durable(run: Run): readonly (string | null)[] {
+  return coupled({ ...run, store: run.store.simulateCrash() });
+}
+
+function coupled({ store }: Pick<Run, 'store'>): readonly (string | null)[] {
   return store.listCouplings({ limit: 100 }).couplings.map((coupling) => coupling.localId);
 }

@@ -24,6 +24,7 @@ suite('guardSides', () => {
     assert.equal(failure?.code, 'SIDE_LOOKS_EMPTIED');
     assert.match(failure.message, /^10 of 20 coupled records are gone from account on the integration side/);
     assert.match(failure.message, /Nothing was written\..*--accept-missing\.$/);
+    assert.deepEqual(failure.emptied, { side: 'integration', table: 'account', gone: 10, total: 20 });
   });
 
   test('looks at the local side, too', async () => {

@@ -21,7 +21,7 @@ suite('a journal', () => {
   });
 
   test('is empty where there is no file', () => {
-    assert.deepEqual(read(), { lines: [], bytes: 0 });
+    assert.deepEqual(read(), { lines: [], bytes: 0, wholeBytes: 0 });
   });
 
   test('starts anew over what was there', () => {
@@ -36,8 +36,19 @@ suite('a journal', () => {
     const firstLine = whole.indexOf('\n') + 1;
     for (let length = firstLine; length < whole.length; length++) {
       writeFileSync(file, whole.subarray(0, length));
-      assert.deepEqual(read(), { lines: ['first'], bytes: length }, `cut to ${length} bytes`);
+      const reading = { lines: ['first'], bytes: length, wholeBytes: firstLine };
+      assert.deepEqual(read(), reading, `cut to ${length} bytes`);
     }
+  });
+
+  test('is read on from where the last whole line ended', () => {
+    write(['first', 'second', 'third']);
+    const whole = readFileSync(file);
+    writeFileSync(file, whole.subarray(0, whole.length - 3));
+    const { lines, wholeBytes } = read();
+    assert.deepEqual(lines, ['first', 'second']);
+    writeFileSync(file, whole);
+    assert.deepEqual(read(wholeBytes), { lines: ['third'], bytes: whole.length, wholeBytes: whole.length });
   });
 
   test('leaves out a last line with wrong content', () => {
@@ -61,14 +72,14 @@ suite('a journal', () => {
 
   function write(lines: readonly string[]): void {
     const journal = Journal.start(file);
-    for (const line of lines) journal.append(line);
+    for (const line of lines) journal.append([Buffer.from(line.slice(0, 3)), Buffer.from(line.slice(3))]);
     assert.equal(journal.bytes, readFileSync(file).length);
     journal.close();
   }
 
-  function read(): JournalReading & { readonly lines: readonly string[] } {
+  function read(from = 0): JournalReading & { readonly lines: readonly string[] } {
     const lines: string[] = [];
-    const reading = readJournal(file, (text) => lines.push(text));
+    const reading = readJournal(file, (text) => lines.push(text), from);
     return { lines, ...reading };
   }
 });

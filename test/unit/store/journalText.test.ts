@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { StateEntry } from '../../../src/store/stateTables';
 import { aCoupling, aFailure, aJob, aKeptFailure, anIntent } from '../../support/stateBuilders';
+import type { EntryText } from '../../../src/store/journalText';
 import { journalEntry, journalText } from '../../../src/store/journalText';
 
 suite('journalText', () => {
@@ -28,7 +29,7 @@ suite('journalText', () => {
         closeIntentsOf: ['job-1'],
       },
     };
-    assert.deepEqual(journalEntry(journalText(entry)), entry);
+    assert.deepEqual(journalEntry(JSON.parse(journalText(entry)) as EntryText), entry);
   });
 
   test('names a repeated mapping, job and field list once', () => {

@@ -60,6 +60,18 @@ suite('the lock of a state', () => {
     acquired(here);
   });
 
+  test('is taken over at once from an earlier thread of the same process, and from no other', () => {
+    const dead = acquired({ ...here, thread: 3 });
+    assert.equal(refused({ ...here, thread: 3 }).code, 'STATE_LOCKED');
+    assert.equal(refused({ ...here, thread: 2 }).code, 'STATE_LOCKED');
+    assert.equal(refused(here).code, 'STATE_LOCKED', 'the process itself does not know whether its thread is done');
+    const lock = acquired({ ...here, thread: 4 });
+    assert.deepEqual([lock.isHeld(), dead.isHeld()], [true, false]);
+    lock.release();
+    acquired(here);
+    assert.equal(refused({ ...here, thread: 4 }).code, 'STATE_LOCKED', 'the process itself outlives its threads');
+  });
+
   test('of a running process of this machine is respected, however old', () => {
     acquired(here);
     clock.advance(24 * 3_600_000);

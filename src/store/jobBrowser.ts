@@ -1,0 +1,86 @@
+import type { Action, Job, JobError, JobRecord } from '../core/model/job';
+import type { RecordBlock } from './jobTable';
+import type { RunDirection } from '../core/model/side';
+import type { StateDatabase } from './stateDatabase';
+import { fieldListOf, idsOfRow } from './jobRows';
+
+/** A stretch of a list, and how long the list is. */
+export interface Stretch<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+export interface StretchQuery {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Looks through job logs in stretches: a job may have touched every record there is. */
+export class JobBrowser {
+  constructor(private readonly database: StateDatabase) {}
+
+  /** The newest job of each mapping and direction, newest first; looks no further than for those that are `wanted`. */
+  newest(wanted: ReadonlyMap<string, readonly RunDirection[]>): ReadonlyMap<string, readonly Job[]> {
+    const found = new Map<string, Job[]>();
+    const open = new Map(wanted);
+    const statement = this.database.statement(selectNewestFirst);
+    while (open.size > 0 && statement.step()) {
+      const [mapping, number] = statement.get() as [string, number];
+      const directions = open.get(mapping);
+      if (!directions) continue;
+      const body = this.database.row('SELECT body FROM jobs WHERE number = ?', [number])?.[0] as string;
+      const job = JSON.parse(body) as Job;
+      if (!directions.includes(job.direction)) continue;
+      found.set(mapping, [...(found.get(mapping) ?? []), job]);
+      const rest = directions.filter((direction) => direction !== job.direction);
+      if (rest.length > 0) open.set(mapping, rest);
+      else open.delete(mapping);
+    }
+    statement.reset();
+    return found;
+  }
+
+  /** What a job did to records, in its order; only these actions where any are named. */
+  records(id: string, actions: readonly Action[], { offset, limit }: StretchQuery): Stretch<JobRecord> {
+    const items: JobRecord[] = [];
+    let total = 0;
+    for (const [body] of this.database.rows(selectBlocks('job_records'), [id])) {
+      for (const [action, fieldList, ...steps] of JSON.parse(body as string) as RecordBlock) {
+        if (actions.length > 0 && !actions.includes(action)) continue;
+        const first = total;
+        total += steps.length;
+        if (total <= offset || first >= offset + limit) continue;
+        const fields = fieldListOf(this.database, fieldList);
+        let row = 0;
+        for (const [index, step] of steps.entries()) {
+          row += step;
+          const isWithin = first + index >= offset && first + index < offset + limit;
+          if (isWithin) items.push({ action, ...idsOfRow(this.database, row), fields });
+        }
+      }
+    }
+    return { items, total };
+  }
+
+  errors(id: string, { offset, limit }: StretchQuery): Stretch<JobError> {
+    const items: JobError[] = [];
+    let total = 0;
+    for (const [number, count] of this.database.rows(selectErrorCounts, [id]) as [number, number][]) {
+      const first = total;
+      total += count;
+      if (total <= offset || first >= offset + limit) continue;
+      const body = this.database.row('SELECT body FROM job_errors WHERE number = ?', [number])?.[0] as string;
+      items.push(...(JSON.parse(body) as JobError[]).slice(Math.max(0, offset - first), offset + limit - first));
+    }
+    return { items, total };
+  }
+}
+
+const selectNewestFirst = 'SELECT mapping, number FROM jobs WHERE body IS NOT NULL ORDER BY number DESC';
+
+function selectBlocks(table: 'job_records' | 'job_errors'): string {
+  return `SELECT body FROM ${table} WHERE job = (SELECT number FROM jobs WHERE id = ?) ORDER BY number`;
+}
+
+const selectErrorCounts = `SELECT number, json_array_length(body) FROM job_errors
+  WHERE job = (SELECT number FROM jobs WHERE id = ?) ORDER BY number`;
