@@ -23,6 +23,8 @@ export interface MappingSource {
   readonly dependsOn: readonly TextRange[];
   readonly onCreate: { readonly local: readonly PairSource[]; readonly integration: readonly PairSource[] };
   readonly fields: readonly FieldSource[];
+  /** Parts of the file could not be read, so that the model lacks some: nothing can be concluded from what it does not hold. */
+  readonly partial?: boolean;
 }
 
 export interface TableSource {
@@ -50,6 +52,8 @@ export interface FieldSource {
   readonly keys: Keys<FieldKey>;
   readonly lookup: readonly LookupSource[];
   readonly values: readonly { readonly local: TextRange; readonly integration: TextRange }[];
+  /** Something in it is an error, which has been told; nothing else is to be concluded from it. */
+  readonly broken?: boolean;
 }
 
 export interface LookupSource {

@@ -9,6 +9,7 @@ const columns = 200;
  * nest by their number; lines nest by indentation and by `- ` and `? `, so no deeper than the column they begin in.
  */
 export function nestsTooDeeply(text: string): boolean {
+  if (isPlainlyShallow(text)) return false;
   let open = 0;
   let column = 0;
   let lineBegins = true;
@@ -26,6 +27,21 @@ export function nestsTooDeeply(text: string): boolean {
   }
   return false;
 }
+
+/** Without so many brackets, or lines that reach so far, nothing can; most files are told apart by this alone. */
+function isPlainlyShallow(text: string): boolean {
+  let opened = 0;
+  let lineStart = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === leftBracket || code === leftBrace) opened++;
+    else if (code === lineFeed) lineStart = at + 1;
+    if (opened > brackets || at - lineStart > columns) return false;
+  }
+  return true;
+}
+
+const [leftBracket, leftBrace, lineFeed] = [0x5b, 0x7b, 0x0a];
 
 /** What the lexer puts between the pieces of the text: document start, broken flow, scalar to come. */
 const controls: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);

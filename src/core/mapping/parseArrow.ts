@@ -40,18 +40,20 @@ export function parseArrow(source: SourceFile, scalar: SourceScalar): Arrow | un
   const local = partOf(source, scalar, 0, match.index);
   const integration = partOf(source, scalar, match.index + text.length, scalar.text.length);
   if (!pointsAtField(source, scalar, text, local.text, integration.text)) return undefined;
-  return {
-    text,
-    direction: directionOfArrow[text],
-    ...(local.text ? { localField: local.text } : {}),
-    ...(integration.text ? { integrationField: integration.text } : {}),
-    ranges: {
-      arrow: arrow.range,
-      ...(local.text ? { localField: local.range } : {}),
-      ...(integration.text ? { integrationField: integration.range } : {}),
-    },
-  };
+  const ranges: Writable<Arrow['ranges']> = { arrow: arrow.range };
+  const taken: Writable<Arrow> = { text, direction: directionOfArrow[text], ranges };
+  if (local.text) {
+    taken.localField = local.text;
+    ranges.localField = local.range;
+  }
+  if (integration.text) {
+    taken.integrationField = integration.text;
+    ranges.integrationField = integration.range;
+  }
+  return taken;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A stretch of the scalar without the space around it. Escapes shift places, so then the whole scalar stands for it. */
 function partOf(source: SourceFile, scalar: SourceScalar, from: number, to: number) {

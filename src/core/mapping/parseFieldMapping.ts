@@ -26,7 +26,7 @@ export function parseFieldMapping(source: SourceFile, node: SourceNode): ParsedF
   if (node.kind !== 'map') {
     const scalar = readScalar(source, node, 'A field mapping');
     const arrow = scalar && parseArrow(source, scalar);
-    return arrow && fieldFrom(source, node, arrow, new Map());
+    return arrow && fieldFrom(source, node, arrow, noKeys);
   }
   const keys = readKeys(source, node, 'A field mapping', fieldKeys);
   const map = keys && requireKey(source, keys, 'map', node, 'A field mapping');
@@ -34,6 +34,9 @@ export function parseFieldMapping(source: SourceFile, node: SourceNode): ParsedF
   const arrow = scalar && parseArrow(source, scalar);
   return keys && arrow && fieldFrom(source, node, arrow, keys);
 }
+
+/** Of the short form; one for all. */
+const noKeys: Keys<FieldKey> = new Map();
 
 function fieldFrom(source: SourceFile, node: SourceNode, arrow: Arrow, keys: Keys<FieldKey>): ParsedField {
   const name = `'${arrow.localField ?? arrow.integrationField ?? ''}'`;
@@ -49,34 +52,37 @@ function fieldFrom(source: SourceFile, node: SourceNode, arrow: Arrow, keys: Key
   const matchNode = keys.get('match')?.value;
   const match = matchNode && parseMatch(source, matchNode, name);
 
-  return {
-    field: {
-      ...(arrow.localField === undefined ? {} : { localField: arrow.localField }),
-      ...(arrow.integrationField === undefined ? {} : { integrationField: arrow.integrationField }),
-      direction: arrow.direction,
-      enabled: flag('enabled', true),
-      ...(constantScalar ? { constant: textOrNull(constantScalar) } : {}),
-      transform: parseTransform(source, keys.get('transform')?.value, name),
-      values: values.pairs,
-      lookup: lookups.map((parsed) => parsed.lookup),
-      clearValueOnFailedSync: flag('clearValueOnFailedSync', false),
-      notNull: flag('notNull', false),
-      ...(match ? { match } : {}),
-      range: node.range,
-    },
-    source: {
-      range: node.range,
-      arrowText: arrow.text,
-      ...arrow.ranges,
-      keys,
-      lookup: lookups.map((parsed) => parsed.source),
-      values: values.ranges,
-    },
+  // Assigned one by one: this runs for every field after every keystroke, and spreading costs several times as much.
+  const field: { -readonly [K in keyof FieldMapping]: FieldMapping[K] } = {
+    direction: arrow.direction,
+    enabled: flag('enabled', true),
+    transform: parseTransform(source, keys.get('transform')?.value, name),
+    values: values.pairs,
+    lookup: lookups.map((parsed) => parsed.lookup),
+    clearValueOnFailedSync: flag('clearValueOnFailedSync', false),
+    notNull: flag('notNull', false),
+    range: node.range,
   };
+  if (arrow.localField !== undefined) field.localField = arrow.localField;
+  if (arrow.integrationField !== undefined) field.integrationField = arrow.integrationField;
+  if (constantScalar) field.constant = textOrNull(constantScalar);
+  if (match) field.match = match;
+  const places: { -readonly [K in keyof FieldSource]: FieldSource[K] } = {
+    range: node.range,
+    arrow: arrow.ranges.arrow,
+    arrowText: arrow.text,
+    keys,
+    lookup: lookups.map((parsed) => parsed.source),
+    values: values.ranges,
+  };
+  if (arrow.ranges.localField) places.localField = arrow.ranges.localField;
+  if (arrow.ranges.integrationField) places.integrationField = arrow.ranges.integrationField;
+  return { field, source: places };
 }
 
 function parseTransform(source: SourceFile, node: SourceNode | undefined, name: string): FieldMapping['transform'] {
-  const keys = node && readKeys(source, node, `'transform' of ${name}`, ['toIntegrationTable', 'fromIntegrationTable']);
+  if (!node) return noRules;
+  const keys = readKeys(source, node, `'transform' of ${name}`, ['toIntegrationTable', 'fromIntegrationTable']);
   const rulesOf = (direction: RunDirection) => {
     const entry = keys?.get(direction);
     return (entry && parseTransformations(source, entry.value, `'${direction}' of ${name}`)) ?? [];
@@ -87,6 +93,8 @@ function parseTransform(source: SourceFile, node: SourceNode | undefined, name: 
   };
 }
 
+const noRules: FieldMapping['transform'] = { toIntegrationTable: [], fromIntegrationTable: [] };
+
 interface ParsedValues {
   readonly pairs: FieldMapping['values'];
   readonly ranges: FieldSource['values'];
@@ -94,7 +102,8 @@ interface ParsedValues {
 
 /** Null, like nothing, stands for blank on either side. */
 function parseValues(source: SourceFile, node: SourceNode | undefined, name: string): ParsedValues {
-  const map = node && readMap(source, node, `'values' of ${name}`);
+  if (!node) return noValues;
+  const map = readMap(source, node, `'values' of ${name}`);
   if (map?.entries.length === 0) {
     const message = `'values' of ${name} is empty. Write 'local value: integration value', or remove the key.`;
     source.report('WRONG_TYPE', map.range, message);
@@ -108,6 +117,8 @@ function parseValues(source: SourceFile, node: SourceNode | undefined, name: str
     ranges: entries.map(({ key, scalar }) => ({ local: key.range, integration: scalar.range })),
   };
 }
+
+const noValues: ParsedValues = { pairs: [], ranges: [] };
 
 /** `match: 1`, or the long form with `caseSensitive`. */
 function parseMatch(source: SourceFile, node: SourceNode, name: string): MatchUse | undefined {

@@ -1,6 +1,7 @@
 import type { FixedValue, TableMapping } from '../model/tableMapping';
-import type { Problem } from '../model/problem';
+import type { Problem, TextRange } from '../model/problem';
 import type { Direction } from '../model/side';
+import { certainProblems } from './certainProblems';
 import { createLineIndex } from './lineIndex';
 import type { MappingProblemCode } from './mappingProblems';
 import type { MappingSource } from './mappingSource';
@@ -13,6 +14,7 @@ import { parsePairs } from './parsePairs';
 import { parseTableReference } from './parseTableReference';
 import { createProblemList } from './problemList';
 import { readSourceTree } from './readSourceTree';
+import type { ReadMapping } from './rules/mappingRule';
 import { mappingRules } from './rules/mappingRules';
 import type { SourceFile } from './sourceFile';
 import type { Keys } from './sourceReader';
@@ -27,6 +29,13 @@ export interface ParsedMappingFile {
   readonly name?: string;
   /** Where everything stands; present beside a mapping. */
   readonly source?: MappingSource;
+  /**
+   * Of a file with errors, what can be read: present where its name, tables and direction can. Fields that cannot be told are left
+   * out, those with errors are marked `broken`, other wrong parts stand as their defaults. For checks and editors, never for a run.
+   */
+  readonly partial?: { readonly mapping: TableMapping; readonly source: MappingSource };
+  /** The text as a tree, also where it makes no mapping; undefined where it could not be read at all. */
+  readonly root: SourceNode | undefined;
 }
 
 /**
@@ -46,20 +55,35 @@ export function parseMapping(text: string, file: string): ParsedMappingFile {
     );
   }
   const draft = root && readDraft(source, root);
-  if (draft?.complete) for (const rule of mappingRules) rule(draft, source.report);
+  const read = draft?.read;
+  if (read) for (const rule of mappingRules) rule(read, source.report);
+  const found = certainProblems(problems.sorted());
   const name = draft?.name === undefined ? {} : { name: draft.name };
-  if (!draft?.complete || problems.hasErrors()) return { mapping: undefined, problems: problems.sorted(), ...name };
-  return { mapping: draft.mapping, problems: problems.sorted(), ...name, source: draft.source };
+  if (read && !problems.hasErrors()) return { ...read, problems: found, ...name, root };
+  const partial = read ? { partial: { mapping: read.mapping, source: withoutErrors(read.source, found) } } : {};
+  return { mapping: undefined, problems: found, ...name, ...partial, root };
 }
 
-/** Complete drafts have all that rules look at; smaller mistakes in them stand as their defaults. */
-type Draft =
-  | { readonly complete: true; readonly name: string; readonly mapping: TableMapping; readonly source: MappingSource }
-  | { readonly complete: false; readonly name: string | undefined };
+/** The name alone, or all that rules look at; smaller mistakes stand as their defaults. */
+interface Draft {
+  readonly name: string | undefined;
+  readonly read?: ReadMapping;
+}
+
+/** Marks the fields that hold errors, so that no other check draws conclusions from them. */
+function withoutErrors(source: MappingSource, problems: readonly Problem[]): MappingSource {
+  const errors = problems.filter(({ severity }) => severity === 'error').map(({ range }) => range);
+  const isWithin = (error: TextRange, { start, end }: TextRange) =>
+    error.start.offset >= start.offset && error.end.offset <= end.offset;
+  const fields = source.fields.map((field) =>
+    errors.some((error) => isWithin(error, field.range)) ? { ...field, broken: true as const } : field,
+  );
+  return { ...source, partial: true, fields };
+}
 
 function readDraft(source: SourceFile, root: SourceNode): Draft {
   const keys = readKeys(source, root, 'A mapping file', mappingKeys);
-  if (!keys) return { complete: false, name: undefined };
+  if (!keys) return { name: undefined };
 
   const required = (key: MappingKey) => requireKey(source, keys, key, root, 'The mapping');
   const nameEntry = required('name');
@@ -72,7 +96,7 @@ function readDraft(source: SourceFile, root: SourceNode): Draft {
   const directionEntry = required('direction');
   const direction = directionEntry && readWord(source, directionEntry.value, "'direction'", directionWords);
   const fieldsEntry = required('fields');
-  const fields = fieldsEntry && readFields(source, fieldsEntry.value);
+  const fields = readFields(source, fieldsEntry?.value);
 
   const synchOnly = keys.get('synchOnlyCoupledRecords');
   const deletion = keys.get('deletionConflict');
@@ -86,7 +110,7 @@ function readDraft(source: SourceFile, root: SourceNode): Draft {
   const updateConflict = update && readWord(source, update.value, "'updateConflict'", updateConflictWords);
   const deletionConflict = deletion && readWord(source, deletion.value, "'deletionConflict'", deletionConflictWords);
 
-  if (!name || !table || !integrationTable || !direction || !fields) return { complete: false, name: name?.text };
+  if (!name || !table || !integrationTable || !direction) return { name: name?.text };
   const mapping: TableMapping = {
     name: name.text,
     table: table.table,
@@ -100,7 +124,7 @@ function readDraft(source: SourceFile, root: SourceNode): Draft {
     dependsOn: dependsOn.map((scalar) => scalar.text),
     matching,
     onCreate: { local: onCreate.local.map(fixedValue), integration: onCreate.integration.map(fixedValue) },
-    fields: fields.map(({ field }) => ({ ...field, direction: ownDirection(field.direction, direction) })),
+    fields: fields.readable.map(({ field }) => ({ ...field, direction: ownDirection(field.direction, direction) })),
     file: source.file,
     nameRange: name.range,
   };
@@ -120,9 +144,10 @@ function readDraft(source: SourceFile, root: SourceNode): Draft {
       local: onCreate.local.map((pair) => pair.source),
       integration: onCreate.integration.map((pair) => pair.source),
     },
-    fields: fields.map((field) => field.source),
+    fields: fields.readable.map((field) => field.source),
+    ...(fields.complete ? {} : { partial: true }),
   };
-  return { complete: true, name: name.text, mapping, source: places };
+  return { name: name.text, read: { mapping, source: places } };
 }
 
 /** In a one-way mapping `<->` means the mapping's way. */
@@ -130,11 +155,11 @@ function ownDirection(arrow: Direction, mapping: Direction): Direction {
   return arrow === 'bidirectional' ? mapping : arrow;
 }
 
-/** All fields, or undefined where one cannot be told: rules over all fields would then draw wrong conclusions. */
-function readFields(source: SourceFile, node: SourceNode): readonly ParsedField[] | undefined {
-  const items = readList(source, node, "'fields'");
-  const fields = items?.map((item) => parseFieldMapping(source, item));
-  return fields?.every((field) => field !== undefined) ? fields : undefined;
+/** The fields that can be told; rules over all fields would draw wrong conclusions where some are not. */
+function readFields(source: SourceFile, node: SourceNode | undefined): { readable: ParsedField[]; complete: boolean } {
+  const items = node && readList(source, node, "'fields'");
+  const readable = (items ?? []).flatMap((item) => parseFieldMapping(source, item) ?? []);
+  return { readable, complete: items?.length === readable.length };
 }
 
 function fixedValue({ field, value }: ParsedPair): FixedValue {

@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem';
 import type { Environment, SideConfiguration, Workspace } from '../model/workspace';
+import { certainProblems } from './certainProblems';
 import { createLineIndex } from './lineIndex';
 import type { MappingProblemCode } from './mappingProblems';
 import { hintFor, nearestName } from './nearestName';
@@ -9,7 +10,7 @@ import { readSourceTree } from './readSourceTree';
 import { replaceToken } from './replaceToken';
 import type { SourceFile } from './sourceFile';
 import { listed, readKeys, readList, readMap, readName, requireKey } from './sourceReader';
-import type { SourceEntry, SourceNode } from './sourceTree';
+import type { SourceEntry, SourceNode, SourceScalar } from './sourceTree';
 import { leavesFolder } from './workspacePath';
 
 /** The keys of the workspace file, in documentation order. */
@@ -18,7 +19,11 @@ export const workspaceKeys = ['environments', 'defaultEnvironment', 'mappings'] 
 export interface ParsedWorkspaceFile {
   /** Undefined where the file has errors. */
   readonly workspace: Workspace | undefined;
+  /** Of a file with errors, the environments and mappings without any: for checks and editors, never for a run. */
+  readonly partial?: Workspace;
   readonly problems: readonly Problem<MappingProblemCode>[];
+  /** The text as a tree; undefined where it could not be read at all. */
+  readonly root: SourceNode | undefined;
 }
 
 /** Reads `tandem.yaml` (DESIGN 2). Takes any text, and never throws; whether files exist is not its question. */
@@ -31,7 +36,27 @@ export function parseWorkspace(text: string, file: string): ParsedWorkspaceFile 
     source.report('WRONG_TYPE', lines.range(0, 0), 'The file is empty. Write the environments and the mappings.');
   }
   const workspace = root && readWorkspace(source, root);
-  return { workspace: problems.hasErrors() ? undefined : workspace, problems: problems.sorted() };
+  const found = certainProblems(problems.sorted());
+  if (!problems.hasErrors()) return { workspace, problems: found, root };
+  return {
+    workspace: undefined,
+    problems: found,
+    root,
+    ...(workspace && { partial: withoutErrors(workspace, found) }),
+  };
+}
+
+function withoutErrors(workspace: Workspace, problems: readonly Problem[]): Workspace {
+  const errors = problems.filter(({ severity }) => severity === 'error').map(({ range }) => range);
+  const isSound = ({ range }: { readonly range: Problem['range'] }) =>
+    !errors.some(({ start, end }) => start.offset >= range.start.offset && end.offset <= range.end.offset);
+  const environments = workspace.environments.filter(isSound);
+  const named = environments.some(({ name }) => name === workspace.defaultEnvironment);
+  return {
+    environments,
+    mappings: workspace.mappings.filter(isSound),
+    ...(named && workspace.defaultEnvironment !== undefined && { defaultEnvironment: workspace.defaultEnvironment }),
+  };
 }
 
 function readWorkspace(source: SourceFile, root: SourceNode): Workspace | undefined {
@@ -44,7 +69,8 @@ function readWorkspace(source: SourceFile, root: SourceNode): Workspace | undefi
   const mappings = mappingsEntry && readPatterns(source, mappingsEntry.value);
   const defaultEntry = keys.get('defaultEnvironment');
   const defaultEnvironment = defaultEntry && readName(source, defaultEntry.value, "'defaultEnvironment'");
-  if (!environments || !mappings) return undefined;
+  // What is missing has been told, so that this makes no workspace; what is there can still be looked at.
+  if (!environments || !mappings) return { environments: environments ?? [], mappings: mappings ?? [] };
 
   const names = environments.map((environment) => environment.name);
   if (defaultEnvironment && !names.includes(defaultEnvironment.text)) {
@@ -69,7 +95,7 @@ function readEnvironments(source: SourceFile, entry: SourceEntry): readonly Envi
   const namesByFile = new Map<string, string>();
   return map.entries.flatMap(({ key, value }) => {
     checkEnvironmentName(source, key.text, key.range, namesByFile);
-    const environment = readEnvironment(source, key.text, value);
+    const environment = readEnvironment(source, key, value);
     return environment ? [environment] : [];
   });
 }
@@ -91,7 +117,8 @@ function checkEnvironmentName(
   }
 }
 
-function readEnvironment(source: SourceFile, name: string, node: SourceNode): Environment | undefined {
+function readEnvironment(source: SourceFile, key: SourceScalar, node: SourceNode): Environment | undefined {
+  const name = key.text;
   const what = `The environment '${name}'`;
   const keys = readKeys(source, node, what, ['local', 'integration']);
   if (!keys) return undefined;
@@ -105,7 +132,7 @@ function readEnvironment(source: SourceFile, name: string, node: SourceNode): En
     const message = `Both sides of '${name}' are the same file, and would overwrite each other. Give each its own file.`;
     source.report('SIDES_SHARE_FILE', integrationEntry.value.range, message);
   }
-  return { name, local, integration, range: node.range };
+  return { name, local, integration, range: node.range, nameRange: key.range };
 }
 
 function sameFile(local: SideConfiguration, integration: SideConfiguration): boolean {

@@ -27,12 +27,15 @@ export function createProblemList(): ProblemList {
       const related = details?.related?.length ? { related: details.related } : {};
       problems.push({ code, file, range, severity: mappingProblems[code].severity, message, ...fixes, ...related });
     },
-    sorted: () => {
-      const files = [...new Set(problems.map((problem) => problem.file))];
-      return problems.toSorted(
-        (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.range.start.offset - b.range.start.offset,
-      );
-    },
+    sorted: () => sortedProblems(problems),
     hasErrors: () => problems.some((problem) => problem.severity === 'error'),
   };
+}
+
+/** By file in the order in which the files come first, then by place. */
+export function sortedProblems<P extends Problem>(problems: readonly P[]): readonly P[] {
+  const files = new Map<string, number>();
+  for (const { file } of problems) if (!files.has(file)) files.set(file, files.size);
+  const orderOf = (problem: P) => files.get(problem.file) ?? 0;
+  return problems.toSorted((a, b) => orderOf(a) - orderOf(b) || a.range.start.offset - b.range.start.offset);
 }

@@ -3,6 +3,7 @@ import { isAlias, isCollection, isMap, isNode, isScalar, isSeq, parseDocument } 
 import type { LineIndex } from './lineIndex';
 import { nestsTooDeeply } from './nestsTooDeeply';
 import type { Report } from './problemList';
+import { readPlainTree } from './readPlainTree';
 import type { SourceEntry, SourceMap, SourceNode, SourceScalar } from './sourceTree';
 
 /**
@@ -10,6 +11,11 @@ import type { SourceEntry, SourceMap, SourceNode, SourceScalar } from './sourceT
  * be read at all; a tree beside reported errors holds what could be understood. Never throws.
  */
 export function readSourceTree(text: string, lines: LineIndex, report: Report): SourceNode | undefined {
+  return readPlainTree(text, lines) ?? parseSourceTree(text, lines, report);
+}
+
+/** The same for any text, by the parser alone. */
+export function parseSourceTree(text: string, lines: LineIndex, report: Report): SourceNode | undefined {
   if (nestsTooDeeply(text)) {
     report('YAML_SYNTAX', lines.range(0, 0), 'The text is nested too deeply. Remove some brackets or indentation.');
     return undefined;

@@ -1,3 +1,6 @@
+/** What the workspace file is called, in problems too. */
+export const workspaceFileName = 'tandem.yaml';
+
 /**
  * Whether a path, read relative to the workspace file, leaves that file's folder: by being absolute, or by more `..` than
  * folders before them. Slashes of both kinds count, since workspaces travel between systems. Symbolic links are the

@@ -7,6 +7,8 @@ export interface SystemSchema {
 
 export interface TableDescription {
   readonly name: string;
+  /** What people call the table, where the system tells. */
+  readonly caption?: string;
   readonly fields: readonly FieldDescription[];
   /** The fields Tandem uses when the mapping names no others; absent where the connector could not tell. */
   readonly idField?: string;
@@ -16,6 +18,8 @@ export interface TableDescription {
 
 export interface FieldDescription {
   readonly name: string;
+  /** What people call the field, where the system tells. */
+  readonly caption?: string;
   readonly type: FieldType;
   /** The field refuses null, and has no default that would stand in. */
   readonly required: boolean;
@@ -41,9 +45,27 @@ export interface TableSpec {
 }
 
 export function findTable(schema: SystemSchema, name: string): TableDescription | undefined {
-  return schema.tables.find((table) => table.name === name);
+  return byName(tablesByName, schema, schema.tables).get(name);
 }
 
 export function findField(table: TableDescription, name: string): FieldDescription | undefined {
-  return table.fields.find((field) => field.name === name);
+  return byName(fieldsByName, table, table.fields).get(name);
+}
+
+/** Checks and runs ask for the same tables' fields again and again. What describes a system never changes once it is made. */
+const tablesByName = new WeakMap<SystemSchema, ReadonlyMap<string, TableDescription>>();
+const fieldsByName = new WeakMap<TableDescription, ReadonlyMap<string, FieldDescription>>();
+
+/** The named things of an owner by their names; of several with one name the first. */
+function byName<O extends object, T extends { readonly name: string }>(
+  known: WeakMap<O, ReadonlyMap<string, T>>,
+  owner: O,
+  all: readonly T[],
+): ReadonlyMap<string, T> {
+  const before = known.get(owner);
+  if (before) return before;
+  const made = new Map<string, T>();
+  for (const each of all) if (!made.has(each.name)) made.set(each.name, each);
+  known.set(owner, made);
+  return made;
 }

@@ -13,6 +13,8 @@ export interface Environment {
   readonly local: SideConfiguration;
   readonly integration: SideConfiguration;
   readonly range: TextRange;
+  /** Where its name stands; absent where the environment was not read from a file. */
+  readonly nameRange?: TextRange;
 }
 
 /** How to reach one side. `sqlite` is understood here; other connectors' settings are kept as written for their connector. */

@@ -9,7 +9,10 @@ import { fixed, mappingText, pointedAt } from './mappingText';
 
 suite('checkMappings: mappings among each other', () => {
   test('mappings that agree have no problems', () => {
-    assert.deepEqual(checked([mappingText(), mappingText({ name: 'VENDOR', dependsOn: '[CUSTOMER]' })]), []);
+    assert.deepEqual(
+      checked([mappingText(), mappingText({ name: 'VENDOR', table: 'Vendor', dependsOn: '[CUSTOMER]' })]),
+      [],
+    );
   });
 
   test('a name may be given once', () => {
@@ -39,7 +42,7 @@ suite('checkMappings: mappings among each other', () => {
 
   test('a circle of dependencies is an error', () => {
     assert.deepEqual(
-      checked([mappingText({ name: 'A', dependsOn: '[B]' }), mappingText({ name: 'B', dependsOn: '[A]' })]),
+      checked([mappingText({ name: 'A', dependsOn: '[B]' }), mappingText({ name: 'B', table: 'B', dependsOn: '[A]' })]),
       ['DEPENDENCY_CYCLE B'],
     );
     assert.deepEqual(checked([mappingText({ dependsOn: '[CUSTOMER]' })]), ['DEPENDENCY_CYCLE CUSTOMER']);
@@ -141,7 +144,7 @@ suite('checkMappings: mappings and tables', () => {
     {
       name: 'an option by value and by name',
       fields: "map: Blocked <-> state\n    values: { '': 0, All: Inactive }",
-      told: [],
+      told: ['VALUES_NOT_COVERED values'],
     },
     {
       name: 'an unknown option on either side',
@@ -190,7 +193,7 @@ suite('checkMappings: mappings and tables', () => {
 
   test('where the workspace names the id and the stamp for all tables, a mapping need not', () => {
     const words = { local: {}, integration: { id: 'text', modifiedOn: 'stamp' } };
-    const fields = '\n  - Name -> text';
+    const fields = '\n  - Name -> line';
     assert.deepEqual(
       checked([mappingText({ integrationTable: 'log', direction: 'toIntegrationTable', fields })], {
         schemas,
@@ -262,7 +265,11 @@ const schemas: { readonly local: SystemSchema; readonly integration: SystemSchem
       },
       {
         name: 'log',
-        fields: [aField('text', { kind: 'text' }), aField('stamp', { kind: 'dateTime', fractionDigits: 3 })],
+        fields: [
+          aField('text', { kind: 'text' }),
+          aField('line', { kind: 'text' }),
+          aField('stamp', { kind: 'dateTime', fractionDigits: 3 }),
+        ],
       },
     ],
   },
@@ -292,6 +299,7 @@ function checked(texts: readonly string[], more: Partial<MappingsToCheck> = {}):
 function withLookup(mapping: string): string {
   return mappingText({
     name: 'ORDERER',
+    table: 'Order',
     fields: `\n  - A <-> a\n  - map: Orderer <-> orderer\n    lookup: ${mapping}`,
   });
 }

@@ -21,7 +21,8 @@ onCreate:
   integration: { customertypecode: 3, description: null }
   local: { Blocked: '' }
 fields:
-  - Name <-> name
+  - map: Name <-> name
+    match: 1
 `);
     assert.deepEqual(mapping.table, { name: 'Customer', id: 'SystemId', key: 'No.', modifiedOn: 'SystemModifiedAt' });
     assert.deepEqual(mapping.integrationTable, { name: 'account' });
@@ -225,7 +226,11 @@ suite('parseMapping: what is wrong with a file', () => {
     },
     {
       name: 'a policy that recreates what lost its coupling',
-      text: mappingText({ synchOnlyCoupledRecords: 'false', deletionConflict: 'removeCoupling' }),
+      text: mappingText({
+        synchOnlyCoupledRecords: 'false',
+        deletionConflict: 'removeCoupling',
+        direction: 'toIntegrationTable',
+      }),
       told: ['DELETION_RECREATES removeCoupling'],
     },
     { name: 'a field without an arrow', text: withFields('Name'), told: ['ARROW_SYNTAX Name'] },

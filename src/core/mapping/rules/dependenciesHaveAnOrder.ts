@@ -1,12 +1,11 @@
-import { synchronizationOrder } from '../synchronizationOrder';
 import type { MappingSetRule } from './mappingSetRule';
 
 /**
  * A circle of `dependsOn` has no order. A circle through a lookup has one, and the user is told which lookup gives way; a
  * lookup into the mapping itself goes without saying.
  */
-export const dependenciesHaveAnOrder: MappingSetRule = ({ all }, reportIn) => {
-  const { deferred, unresolved } = synchronizationOrder(all.map((read) => read.mapping));
+export const dependenciesHaveAnOrder: MappingSetRule = ({ all, order }, reportIn) => {
+  const { deferred, unresolved } = order;
 
   for (const circle of unresolved) {
     const first = all.find((read) => read.mapping.name === circle[0]);

@@ -1,8 +1,12 @@
 import { arrowsFollowDirection } from './arrowsFollowDirection';
 import { constantsStandAlone } from './constantsStandAlone';
+import { creationNeedsFilter } from './creationNeedsFilter';
+import { creationNeedsMatch } from './creationNeedsMatch';
 import { deletionRecreates } from './deletionRecreates';
 import { exclusiveOptions } from './exclusiveOptions';
 import type { MappingRule } from './mappingRule';
+import { matchFieldsTravelAlike } from './matchFieldsTravelAlike';
+import { matchingNeedsFields } from './matchingNeedsFields';
 import { nameLength } from './nameLength';
 import { someFieldGoesEachWay } from './someFieldGoesEachWay';
 import { transformationsSuitDirection } from './transformationsSuitDirection';
@@ -13,6 +17,9 @@ import { uniqueDestinations } from './uniqueDestinations';
 export const mappingRules: readonly MappingRule[] = [
   nameLength,
   deletionRecreates,
+  creationNeedsMatch,
+  creationNeedsFilter,
+  matchingNeedsFields,
   arrowsFollowDirection,
   someFieldGoesEachWay,
   uniqueDestinations,
@@ -20,4 +27,5 @@ export const mappingRules: readonly MappingRule[] = [
   exclusiveOptions,
   unambiguousValues,
   transformationsSuitDirection,
+  matchFieldsTravelAlike,
 ];

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../model/problem';
+import { mappingLookups } from '../mappingLookups';
 import { hintFor, nearestName } from '../nearestName';
 import { replaceToken } from '../replaceToken';
 import type { MappingSetRule } from './mappingSetRule';
@@ -17,12 +18,10 @@ export const mappingsExist: MappingSetRule = ({ all, brokenNames }, reportIn) =>
     mapping.dependsOn.forEach((name, index) => {
       check(name, source.dependsOn[index], 'Add its file to the workspace, or remove the name.');
     });
-    mapping.fields.forEach((field, index) => {
-      if (!field.enabled) return;
-      field.lookup.forEach((lookup, position) => {
-        const range = source.fields[index]?.lookup[position]?.mapping;
-        check(lookup.mapping, range, 'Add its file to the workspace, or disable the field.');
-      });
-    });
+    for (const { fieldIndex, position, name } of mappingLookups(mapping)) {
+      if (names.has(name)) continue;
+      const range = source.fields[fieldIndex]?.lookup[position]?.mapping;
+      check(name, range, 'Add its file to the workspace, or disable the field.');
+    }
   }
 };

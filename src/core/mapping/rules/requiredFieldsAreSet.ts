@@ -8,6 +8,7 @@ import { fieldPasses } from './schemaContext';
  * so whatever `synchOnlyCoupledRecords` says (DESIGN 5.2).
  */
 export const requiredFieldsAreSet: SchemaRule = (context, report) => {
+  if (context.source.partial) return;
   for (const direction of runDirections(context.mapping.direction)) {
     const { table, reference, referenceSource, defaults, onCreate } = context.sides[destinationSide(direction)];
     const spec = table && resolveTable(reference, table, defaults);

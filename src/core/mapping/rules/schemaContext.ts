@@ -43,6 +43,7 @@ export function schemaContexts(
     const schema = schemas[side];
     return schema && findTable(schema, referenceOf(mapping, side).name);
   };
+  const byName = new Map(all.map(({ mapping }) => [mapping.name, mapping] as const).toReversed());
   return all.map(({ mapping, source }) => ({
     mapping,
     source,
@@ -71,8 +72,8 @@ export function schemaContexts(
       },
     },
     tableOf: (name, side) => {
-      const other = all.find((read) => read.mapping.name === name);
-      return other && tableOf(other.mapping, side);
+      const other = byName.get(name);
+      return other && tableOf(other, side);
     },
   }));
 }
@@ -83,17 +84,19 @@ function referenceOf(mapping: TableMapping, side: Side): TableReference {
 
 export const bothSides: readonly Side[] = ['local', 'integration'];
 
-/** One enabled field with its places; disabled fields may name what does not exist yet. */
+/** One enabled field with its places; disabled fields may name what does not exist yet, and broken ones anything. */
 export interface FieldInContext {
   readonly field: FieldMapping;
   readonly place: FieldSource;
 }
 
 export function enabledFields(context: SchemaContext): readonly FieldInContext[] {
-  return context.mapping.fields.flatMap((field, index) => {
-    const place = context.source.fields[index];
-    return place && field.enabled ? [{ field, place }] : [];
-  });
+  return remembered(knownFields, context, () =>
+    context.mapping.fields.flatMap((field, index) => {
+      const place = context.source.fields[index];
+      return place && field.enabled && !place.broken ? [{ field, place }] : [];
+    }),
+  );
 }
 
 /** A field on its way in one direction of the mapping. */
@@ -107,15 +110,29 @@ export interface FieldPass extends FieldInContext {
 
 /** Every enabled field once for each direction it goes. */
 export function fieldPasses(context: SchemaContext): readonly FieldPass[] {
-  return runDirections(context.mapping.direction).flatMap((direction) =>
-    enabledFields(context).flatMap(({ field, place }): readonly FieldPass[] => {
-      const side = destinationSide(direction);
-      const destination = fieldOn(field, side);
-      if (destination === undefined || !allows(field.direction, direction)) return [];
-      const origin = fieldOn(field, side === 'local' ? 'integration' : 'local');
-      return [{ field, place, direction, destination, origin, destinationRange: rangeOn(place, side) }];
-    }),
+  return remembered(knownPasses, context, () =>
+    runDirections(context.mapping.direction).flatMap((direction) =>
+      enabledFields(context).flatMap(({ field, place }): readonly FieldPass[] => {
+        const side = destinationSide(direction);
+        const destination = fieldOn(field, side);
+        if (destination === undefined || !allows(field.direction, direction)) return [];
+        const origin = fieldOn(field, side === 'local' ? 'integration' : 'local');
+        return [{ field, place, direction, destination, origin, destinationRange: rangeOn(place, side) }];
+      }),
+    ),
   );
+}
+
+/** Nearly every rule asks for them, and a context never changes. */
+const knownFields = new WeakMap<SchemaContext, readonly FieldInContext[]>();
+const knownPasses = new WeakMap<SchemaContext, readonly FieldPass[]>();
+
+function remembered<T>(known: WeakMap<SchemaContext, T>, context: SchemaContext, make: () => T): T {
+  const before = known.get(context);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(context, made);
+  return made;
 }
 
 export function fieldOn(field: FieldMapping, side: Side): string | undefined {
