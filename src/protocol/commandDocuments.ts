@@ -35,6 +35,17 @@ export interface RunDocument {
   readonly changedFiles: readonly string[];
 }
 
+/** `watch`: one document a line for each run that ended, or that could not run. */
+export type WatchDocument = (RunDocument | ErrorDocument) & WatchTimes;
+
+export interface WatchTimes {
+  readonly environment: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** Null where no run follows, or only after a change. */
+  readonly nextRunAt: string | null;
+}
+
 /** `jobs`: newest first. */
 export interface JobsDocument {
   readonly jobs: readonly JobDocument[];

@@ -1,6 +1,7 @@
 import type {
   CoupleRequest,
   MatchRequest,
+  RunPlan,
   RunReport,
   ServiceError,
   SyncOptions,
@@ -16,6 +17,7 @@ import { withSides, withStore } from './workspaceSession';
 import type { CancelSignal } from '../core/ports/cancelSignal';
 import type { CompiledMapping } from '../core/plan/compiledMapping';
 import type { Coupling } from '../core/model/coupling';
+import type { MappingPlan } from '../core/plan/recordPlan';
 import type { OpenSides } from './openSides';
 import type { RecordId } from '../core/model/record';
 import type { Result } from '../core/result';
@@ -27,6 +29,8 @@ import { isCoupled } from '../core/plan/decideRecord';
 import { listAll } from './listCouplings';
 import { matchMapping } from './matchMapping';
 import { must } from '../core/assert';
+import { planOf } from './runCommands';
+import { withCriteria } from './matchCriteria';
 import { prepareMappings } from './prepareRun';
 
 /** Couples two records by hand; with a direction the source's values are written at once (DESIGN 5.4). */
@@ -87,10 +91,33 @@ export function coupleByMatch(
   options: SyncOptions,
   cancel: CancelSignal,
 ): Promise<Result<RunReport, ServiceError>> {
+  const chosen = withCriteria(session, request);
+  if (!chosen.ok) return Promise.resolve(chosen);
+  const run = { session: chosen.value, request, options, cancel, rehearsal: false, onPlanned: () => undefined };
   return withStore(session, 'write', (store) =>
     withSides(session, async (sides) => {
-      const matched = await matchMapping({ session, sides, store, request, options, cancel });
+      const matched = await matchMapping({ ...run, sides, store });
       return matched.ok ? ok(reportRun(store, matched.value, [])) : matched;
+    }),
+  );
+}
+
+/** What coupling by match fields would do, and what would follow: the same on scratch copies, of which nothing is kept. */
+export function planMatch(
+  session: WorkspaceSession,
+  request: MatchRequest,
+  cancel: CancelSignal,
+): Promise<Result<RunPlan, ServiceError>> {
+  const chosen = withCriteria(session, request);
+  if (!chosen.ok) return Promise.resolve(chosen);
+  const plans: MappingPlan[] = [];
+  const options = { onProgress: request.onProgress ?? (() => undefined), acceptMissing: true };
+  const onPlanned = (plan: MappingPlan) => void plans.push(plan);
+  return withStore(session, 'read', (store) =>
+    withSides(session, async (sides) => {
+      const rehearsal = { session: chosen.value, sides, store, request, options, cancel, rehearsal: true, onPlanned };
+      const matched = await matchMapping(rehearsal);
+      return matched.ok ? planOf(matched.value.mode, plans, cancel) : matched;
     }),
   );
 }

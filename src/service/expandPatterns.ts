@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { normalPattern, patternMatcher } from '../core/mapping/patternMatcher';
 import { isInside } from '../files/isInside';
 
 /** Folders that never hold mapping files. */
@@ -10,10 +11,10 @@ const passedOver = new Set(['node_modules', '.git', '.tandem']);
  * name, `**` crosses folders. Files that symbolic links lead out of the folder are left out: paths in files are untrusted.
  */
 export function expandPattern(folder: string, pattern: string): readonly string[] {
-  const normal = path.posix.normalize(pattern.replaceAll('\\', '/')).replace(/^\.\//, '');
+  const normal = normalPattern(pattern);
   if (!/[*?]/.test(normal)) return staysInside(folder, normal) && isFile(folder, normal) ? [normal] : [];
   const matches = patternMatcher(normal);
-  return listFiles(folder, '', normal.includes('/') ? Infinity : 1)
+  return listFiles(folder, '', /\/|\*\*/.test(normal) ? Infinity : 1)
     .filter((file) => matches.test(file) && staysInside(folder, file))
     .sort();
 }
@@ -40,21 +41,4 @@ function listFiles(folder: string, below: string, depth: number): readonly strin
     if (entry.isDirectory()) return passedOver.has(entry.name) ? [] : listFiles(folder, name, depth - 1);
     return [name];
   });
-}
-
-function patternMatcher(pattern: string): RegExp {
-  let source = '';
-  for (let at = 0; at < pattern.length; at++) {
-    const rest = pattern.slice(at);
-    if (rest.startsWith('**/')) {
-      source += '(?:[^/]+/)*';
-      at += 2;
-    } else if (rest.startsWith('**')) {
-      source += '.*';
-      at += 1;
-    } else if (pattern[at] === '*') source += '[^/]*';
-    else if (pattern[at] === '?') source += '[^/]';
-    else source += (pattern[at] ?? '').replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  }
-  return new RegExp(`^${source}$`);
 }

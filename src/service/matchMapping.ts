@@ -5,6 +5,7 @@ import { allows, runDirections } from '../core/model/side';
 import { hasMatchFields } from '../core/plan/matchIndex';
 import { usageError } from './serviceErrors';
 import type { CancelSignal } from '../core/ports/cancelSignal';
+import type { MappingPlan } from '../core/plan/recordPlan';
 import type { OpenSides } from './openSides';
 import type { Result } from '../core/result';
 import type { RunContext } from '../core/job/runContext';
@@ -19,14 +20,18 @@ import { newJob } from '../core/job/newJob';
 import { onlyMatchFields } from '../core/plan/onlyMatchFields';
 import { prepareMappings } from './prepareRun';
 import { runEvents, runSynchronization } from './runSynchronization';
+import { tellPlans } from '../core/job/tellPlans';
 
 interface MatchInput {
   readonly session: WorkspaceSession;
   readonly sides: OpenSides;
   readonly store: StateStore;
   readonly request: MatchRequest;
-  readonly options: SyncOptions;
+  readonly options: Pick<SyncOptions, 'onProgress' | 'acceptMissing'>;
   readonly cancel: CancelSignal;
+  /** On scratch copies: the run is asked for its plan, not its effect. */
+  readonly rehearsal: boolean;
+  readonly onPlanned: (plan: MappingPlan) => void;
 }
 
 /**
@@ -35,7 +40,7 @@ interface MatchInput {
  * mapping's conflict policy decides which side's values win.
  */
 export async function matchMapping(input: MatchInput): Promise<Result<RunOutput, ServiceError>> {
-  const { session, sides, store, request, options, cancel } = input;
+  const { session, sides, store, request, options, cancel, rehearsal, onPlanned } = input;
   const prepared = await prepareMappings(session.files, session.environment, sides, [request.mapping], cancel);
   if (!prepared.ok) return prepared;
   const compiled = must(prepared.value.compiled.get(request.mapping), 'the mapping');
@@ -61,14 +66,14 @@ export async function matchMapping(input: MatchInput): Promise<Result<RunOutput,
     records: null,
     overwrite: false,
     acceptMissing: true,
-    rehearsal: false,
+    rehearsal,
     connectors: sides,
     store,
     clock: session.clock,
     ids: session.ids,
     cancel,
     mappings: prepared.value.compiled,
-    events: runEvents(options.onProgress, () => undefined),
+    events: runEvents(options.onProgress, onPlanned),
   };
   const pass = createPass(context, {
     compiled: onlyMatchFields(compiled),
@@ -88,6 +93,7 @@ export async function matchMapping(input: MatchInput): Promise<Result<RunOutput,
   options.onProgress({ kind: 'jobStarted', job: pass.job, position: 1, of: 1 });
   const { job, matched } = await matchRecords(pass, createNew);
   options.onProgress({ kind: 'jobFinished', job });
+  if (rehearsal) tellPlans([pass]);
   const jobs = [job];
 
   const follow = async (records: readonly string[], mode: 'full' | 'modified'): Promise<ServiceError | undefined> => {
@@ -99,10 +105,10 @@ export async function matchMapping(input: MatchInput): Promise<Result<RunOutput,
       cancel,
       runId,
       request: { mode, mappings: [mapping.name], records, ...direction },
-      rehearsal: false,
+      rehearsal,
       acceptMissing: options.acceptMissing,
       onProgress: options.onProgress,
-      onPlanned: () => undefined,
+      onPlanned,
     });
     if (!run.ok) return run.error;
     jobs.push(...run.value.jobs);

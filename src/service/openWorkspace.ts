@@ -1,20 +1,21 @@
 import type { RunDirection } from '../core/model/side';
-import type { RunRequest, ServiceError, SyncOptions, WorkspaceSchema, WorkspaceService } from './workspaceService';
+import type { RunRequest, ServiceError, SyncOptions, WorkspaceService } from './workspaceService';
 import { chooseEnvironment, readWorkspace } from './readWorkspace';
 import { err, ok } from '../core/result';
-import { readSchemaCache, writeSchemaCache } from './schemaCache';
 import { runDirections } from '../core/model/side';
 import { runError, usageError } from './serviceErrors';
-import { stateFolder, withSides, withStore } from './workspaceSession';
+import { withStore } from './workspaceSession';
+import type { CancelSignal } from '../core/ports/cancelSignal';
 import type { Clock } from '../core/ports/clock';
 import type { Ids } from '../core/ports/ids';
-import type { CancelSignal } from '../core/ports/cancelSignal';
 import type { Coupling } from '../core/model/coupling';
 import type { Result } from '../core/result';
+import type { StateBrowser } from '../store/stateBrowser';
+import type { WorkspaceFiles } from './readWorkspace';
 import type { WorkspaceSession } from './workspaceSession';
-import { coupleByHand, coupleByMatch, uncouple } from './coupleCommands';
+import { coupleByHand, coupleByMatch, planMatch, uncouple } from './coupleCommands';
 import { filesAreWrong } from './prepareRun';
-import { findCouplings } from './findCouplings';
+import { chooseSkipped } from './chooseSkipped';
 import { listAll } from './listCouplings';
 import { planRun, syncRun } from './runCommands';
 import { retryRecords } from '../core/job/changeCouplings';
@@ -23,7 +24,8 @@ import { systemClock } from './systemClock';
 import { timeOrderedIds } from './timeOrderedIds';
 import { unknownMapping } from './runSynchronization';
 import { checkMappings } from '../core/mapping/checkMappings';
-import { defaultsOf, describeSides } from './openSides';
+import { defaultsOf } from './openSides';
+import { workspaceSchema } from './workspaceSchema';
 
 export interface OpenOptions {
   /** Where to look for tandem.yaml: here, then above. */
@@ -34,6 +36,10 @@ export interface OpenOptions {
   /** Time and ids, where a test brings its own. */
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** Reads the workspace's files, where the caller remembers what it has read. */
+  readonly read?: (folder: string) => Result<WorkspaceFiles, ServiceError>;
+  /** See `WorkspaceSession`; the environment's name tells whose state it is. */
+  readonly lendState?: (folder: string, environment: string, state: StateBrowser) => () => void;
 }
 
 /** Opens a workspace for one environment. Its files must be without errors; systems and state are opened by each command. */
@@ -42,7 +48,7 @@ export function openWorkspace(options: OpenOptions): Promise<Result<WorkspaceSer
 }
 
 function open(options: OpenOptions): Result<WorkspaceService, ServiceError> {
-  const read = readWorkspace(options.folder);
+  const read = (options.read ?? readWorkspace)(options.folder);
   if (!read.ok) return read;
   const files = read.value;
   const errors = files.problems.filter((problem) => problem.severity === 'error');
@@ -58,12 +64,14 @@ function open(options: OpenOptions): Result<WorkspaceService, ServiceError> {
   });
   const crossErrors = together.problems.filter((problem) => problem.severity === 'error');
   if (crossErrors.length > 0) return err(filesAreWrong(crossErrors));
+  const { lendState } = options;
   const session: WorkspaceSession = {
     files,
     environment: environment.value,
     command: options.command,
     clock: options.clock ?? systemClock,
     ids: options.ids ?? timeOrderedIds(),
+    ...(lendState && { lendState: (state) => lendState(files.folder, environment.value.name, state) }),
   };
   return ok(serviceOf(session));
 }
@@ -86,6 +94,7 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
     environment: session.environment.name,
     mappings,
     plan: (request, cancel) => planRun(session, request, cancel),
+    planMatching: (request, cancel) => known(request.mapping, () => planMatch(session, request, cancel)),
     sync: (request: RunRequest, options: SyncOptions, cancel: CancelSignal) =>
       syncRun(session, request, options, cancel),
     couple: (request, cancel) => known(request.mapping, () => coupleByHand(session, request, cancel)),
@@ -99,12 +108,7 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
           const skipped: Coupling[] = [];
           for (const mapping of mappings) {
             if (request.mapping !== undefined && mapping.name !== request.mapping) continue;
-            const named = findCouplings(store, mapping.name, request.records);
-            const ids = new Set([...named.values()].map((coupling) => coupling.localId));
-            for (const coupling of listAll(store, { mapping: mapping.name, state: 'skipped' })) {
-              const wanted = request.records.length === 0 || (coupling.localId !== null && ids.has(coupling.localId));
-              if (wanted) skipped.push(coupling);
-            }
+            skipped.push(...chooseSkipped(store, mapping.name, request));
           }
           const context = { runId: session.ids.guid(), store, clock: session.clock, ids: session.ids };
           const committed = await retryRecords(context, skipped);
@@ -124,30 +128,9 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
           return Promise.resolve(err(usageError('JOB_NOT_FOUND', `There is no job ${id}. 'tandem jobs' lists them.`)));
         return Promise.resolve(ok({ job, records: store.jobRecords(id), errors: store.jobErrors(id) }));
       }),
-    schema: (options, cancel) => schema(session, options.refresh, cancel),
+    schema: (options, cancel) => workspaceSchema(session, options.refresh, cancel),
     close: () => Promise.resolve(ok(undefined)),
   };
-}
-
-async function schema(
-  session: WorkspaceSession,
-  refresh: boolean,
-  cancel: CancelSignal,
-): Promise<Result<WorkspaceSchema, ServiceError>> {
-  const cached = refresh ? undefined : readSchemaCache(stateFolder(session), session.environment.name);
-  if (cached) return ok(cached);
-  return withSides(session, async (sides) => {
-    const described = await describeSides(sides, cancel);
-    if (!described.ok) return described;
-    const fresh = {
-      environment: session.environment.name,
-      ...described.value,
-      readAt: session.clock.now(),
-      cached: false,
-    };
-    const written = writeSchemaCache(stateFolder(session), fresh);
-    return written.ok ? ok(fresh) : written;
-  });
 }
 
 function directionOf(session: WorkspaceSession, mapping: string): RunDirection {

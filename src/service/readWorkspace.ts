@@ -8,11 +8,13 @@ import type { Problem } from '../core/model/problem';
 import type { Result } from '../core/result';
 import type { ServiceError } from './workspaceService';
 import type { TableMapping } from '../core/model/tableMapping';
+import { missingMappingFile } from '../core/mapping/missingMappingFile';
 import { parseMapping } from '../core/mapping/parseMapping';
 import { parseWorkspace } from '../core/mapping/parseWorkspace';
 import { usageError } from './serviceErrors';
+import { workspaceFileName } from '../core/mapping/workspacePath';
 
-export const workspaceFile = 'tandem.yaml';
+export const workspaceFile = workspaceFileName;
 
 /** A workspace's files as read and parsed: nothing of the systems yet. */
 export interface WorkspaceFiles {
@@ -20,19 +22,34 @@ export interface WorkspaceFiles {
   readonly folder: string;
   /** Undefined where tandem.yaml has errors. */
   readonly workspace: Workspace | undefined;
+  /** Where it has errors, what it still tells: for checks, never for a run. */
+  readonly partialWorkspace?: Workspace;
   /** In workspace order; files with errors have no mapping. */
   readonly mappings: readonly TableMapping[];
   /** Aligned with the mappings. */
   readonly sources: readonly MappingSource[];
+  /** Of mappings whose own file has errors what can be read, for checks; never for a run. */
+  readonly partials: readonly { readonly mapping: TableMapping; readonly source: MappingSource }[];
   /** Names of mappings whose own file has errors: lookups to them are no mistake of their own. */
   readonly brokenNames: readonly string[];
   /** Every file looked at, relative, tandem.yaml first. */
   readonly files: readonly string[];
+  /** The text of each file. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
+/** How texts become models; a caller that reads again and again may remember what it parsed. */
+export interface WorkspaceParsers {
+  readonly parseWorkspace: typeof parseWorkspace;
+  readonly parseMapping: typeof parseMapping;
+}
+
 /** Reads tandem.yaml in this folder or the nearest one above, and the mapping files it names. */
-export function readWorkspace(startFolder: string): Result<WorkspaceFiles, ServiceError> {
+export function readWorkspace(
+  startFolder: string,
+  parsers: WorkspaceParsers = { parseWorkspace, parseMapping },
+): Result<WorkspaceFiles, ServiceError> {
   // A mistyped folder must not lead to the workspace above it.
   if (!statSync(startFolder, { throwIfNoEntry: false })?.isDirectory()) {
     return err(
@@ -50,24 +67,28 @@ export function readWorkspace(startFolder: string): Result<WorkspaceFiles, Servi
   }
   const text = readText(folder, workspaceFile);
   if (!text.ok) return text;
-  const { workspace, problems } = parseWorkspace(text.value, workspaceFile);
+  const { workspace, partial, problems } = parsers.parseWorkspace(text.value, workspaceFile);
   const gathered: Problem[] = [...problems];
   const files = new Set<string>();
-  for (const entry of workspace?.mappings ?? []) {
+  for (const entry of (workspace ?? partial)?.mappings ?? []) {
     const named = expandPattern(folder, entry.pattern);
     for (const file of named) files.add(file);
-    if (named.length === 0) gathered.push(noFile(entry));
+    if (named.length === 0) gathered.push(missingMappingFile(entry));
   }
   const brokenNames: string[] = [];
   const mappings: TableMapping[] = [];
   const sources: MappingSource[] = [];
+  const partials: NonNullable<ReturnType<typeof parseMapping>['partial']>[] = [];
+  const texts = new Map([[workspaceFile, text.value]]);
   for (const file of files) {
     const mappingText = readText(folder, file);
     if (!mappingText.ok) return mappingText;
-    const parsed = parseMapping(mappingText.value, file);
+    texts.set(file, mappingText.value);
+    const parsed = parsers.parseMapping(mappingText.value, file);
     gathered.push(...parsed.problems);
     if (!parsed.mapping || !parsed.source) {
       if (parsed.name !== undefined) brokenNames.push(parsed.name);
+      if (parsed.partial) partials.push(parsed.partial);
       continue;
     }
     mappings.push(parsed.mapping);
@@ -76,10 +97,13 @@ export function readWorkspace(startFolder: string): Result<WorkspaceFiles, Servi
   return ok({
     folder,
     workspace,
+    ...(partial && { partialWorkspace: partial }),
     mappings,
     sources,
+    partials,
     brokenNames,
     files: [workspaceFile, ...files],
+    texts,
     problems: gathered,
   });
 }
@@ -126,17 +150,4 @@ function findFolder(start: string): string | undefined {
       return folder;
     if (folder === path.dirname(folder)) return undefined;
   }
-}
-
-function noFile(entry: Workspace['mappings'][number]): Problem {
-  const isPattern = /[*?]/.test(entry.pattern);
-  return {
-    code: 'MAPPING_FILE_NOT_FOUND',
-    file: workspaceFile,
-    range: entry.range,
-    severity: isPattern ? 'warning' : 'error',
-    message: isPattern
-      ? `No file matches ${entry.pattern}. Add a mapping file, or correct the pattern.`
-      : `The file ${entry.pattern} does not exist in the workspace. Create it, or correct the name.`,
-  };
 }

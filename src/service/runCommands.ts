@@ -1,46 +1,53 @@
-import path from 'node:path';
-import type { RunPlan, RunReport, RunRequest, ServiceError, SyncOptions } from './workspaceService';
+import type { PlanRequest, RunPlan, RunReport, RunRequest, ServiceError, SyncOptions } from './workspaceService';
 import { err, ok } from '../core/result';
-import { noProgress, reportRun, runSynchronization } from './runSynchronization';
+import { reportRun, runSynchronization } from './runSynchronization';
 import { withSides, withStore } from './workspaceSession';
 import type { CancelSignal } from '../core/ports/cancelSignal';
-import type { Job } from '../core/model/job';
+import type { Job, RunMode } from '../core/model/job';
 import type { MappingPlan } from '../core/plan/recordPlan';
 import type { Result } from '../core/result';
 import type { WorkspaceSession } from './workspaceSession';
-import { readText } from './readWorkspace';
-import { replaceFile } from '../files/replaceFile';
-import { setSynchOnlyCoupledRecords } from '../core/mapping/setSynchOnlyCoupledRecords';
+import { allowNewRecords } from './allowNewRecords';
 
 /** What a run would do: the same run on scratch copies, of which nothing is kept. */
 export function planRun(
   session: WorkspaceSession,
-  request: RunRequest,
+  request: PlanRequest,
   cancel: CancelSignal,
 ): Promise<Result<RunPlan, ServiceError>> {
   return withStore(session, 'read', (store) =>
     withSides(session, async (sides) => {
       const mappings: MappingPlan[] = [];
       const run = await runSynchronization({
-        ...noProgress,
+        onProgress: request.onProgress ?? (() => undefined),
         session,
         sides,
         store,
         request,
         cancel,
         rehearsal: true,
-        acceptMissing: false,
+        acceptMissing: request.acceptMissing ?? false,
         onPlanned: (plan) => mappings.push(plan),
       });
       if (!run.ok) return run;
-      if (cancel.aborted)
-        return err({ code: 'CANCELLED', message: 'Cancelled before the plan was complete.', kind: 'cancelled' });
-      const troubled = mappings.some((plan) =>
-        plan.items.some((item) => item.action === 'fail' || (item.action === 'skip' && item.code !== undefined)),
-      );
-      return ok({ mode: run.value.mode, troubled, mappings });
+      return planOf(run.value.mode, mappings, cancel);
     }),
   );
+}
+
+/** A rehearsal's plans as one; refused where the rehearsal was cancelled, since a part of a plan is none. */
+export function planOf(
+  mode: RunMode,
+  mappings: readonly MappingPlan[],
+  cancel: CancelSignal,
+): Result<RunPlan, ServiceError> {
+  if (cancel.aborted) {
+    return err({ code: 'CANCELLED', message: 'Cancelled before the plan was complete.', kind: 'cancelled' });
+  }
+  const troubled = mappings.some((plan) =>
+    plan.items.some((item) => item.action === 'fail' || (item.action === 'skip' && item.code !== undefined)),
+  );
+  return ok({ mode, troubled, mappings });
 }
 
 /** Synchronizes, and after a full run lets later runs create records where the user said so (DESIGN 5.2). */
@@ -64,22 +71,17 @@ export function syncRun(
         onPlanned: () => undefined,
       });
       if (!run.ok) return run;
-      const changed = request.mode === 'full' && options.allowNew ? allowNew(session, run.value.jobs) : ok([]);
+      const changed =
+        request.mode === 'full' && options.allowNew
+          ? allowNewRecords(session.files, finishedMappings(run.value.jobs))
+          : ok([]);
       return changed.ok ? ok(reportRun(store, run.value, changed.value)) : changed;
     }),
   );
 }
 
-/** Clears `synchOnlyCoupledRecords` in the files of the mappings whose jobs all finished. */
-function allowNew(session: WorkspaceSession, jobs: readonly Job[]): Result<readonly string[], ServiceError> {
-  const changed: string[] = [];
-  for (const mapping of session.files.mappings) {
-    const own = jobs.filter((job) => job.mapping === mapping.name);
-    if (own.length === 0 || own.some((job) => job.status !== 'finished') || !mapping.synchOnlyCoupledRecords) continue;
-    const text = readText(session.files.folder, mapping.file);
-    if (!text.ok) return text;
-    replaceFile(path.join(session.files.folder, mapping.file), setSynchOnlyCoupledRecords(text.value, false));
-    changed.push(mapping.file);
-  }
-  return ok(changed);
+/** The mappings whose jobs all finished. */
+function finishedMappings(jobs: readonly Job[]): readonly string[] {
+  const unfinished = new Set(jobs.filter((job) => job.status !== 'finished').map((job) => job.mapping));
+  return [...new Set(jobs.map((job) => job.mapping))].filter((name) => !unfinished.has(name));
 }

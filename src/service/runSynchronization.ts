@@ -19,6 +19,7 @@ import { refreshSchemaCache } from './schemaCache';
 import { stateFolder } from './workspaceSession';
 import { runMappings } from '../core/job/runMappings';
 import { settleIntents } from '../core/job/settleIntents';
+import { settleOutcomes } from '../core/job/settleOutcomes';
 import { totalsOf } from '../core/job/tally';
 
 const firstErrorsPerJob = 5;
@@ -75,6 +76,8 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
   }
   const settled = await settleIntents(context);
   if (!settled.ok) return err(runError(settled.error));
+  const cameTrue = await settleOutcomes(context);
+  if (!cameTrue.ok) return err(runError(cameTrue.error));
   if (!chosen) return ok({ runId, mode, jobs: await runMappings(context, selection.value) });
   const records = await chooseRecords(context, selection.value.mappings, request.records);
   if (!records.ok) return records;

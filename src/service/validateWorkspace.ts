@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { CheckedSubjects } from '../core/mapping/ignoreComments';
 import type { Environment, SideConfiguration } from '../core/model/workspace';
 import { chooseEnvironment, readText, readWorkspace, workspaceFile } from './readWorkspace';
 import { defaultsOf, openSide } from './openSides';
@@ -10,7 +11,9 @@ import type { ServiceError } from './workspaceService';
 import type { Side } from '../core/model/side';
 import type { SystemSchema } from '../core/model/schema';
 import type { WorkspaceFiles } from './readWorkspace';
+import { applyIgnores } from '../core/mapping/ignoreComments';
 import { checkMappings } from '../core/mapping/checkMappings';
+import { checkSchemaAge } from '../core/mapping/checkSchemaAge';
 import { mappingProblems } from '../core/mapping/mappingProblems';
 import { neverCancelled } from '../core/ports/cancelSignal';
 import { parseMapping } from '../core/mapping/parseMapping';
@@ -60,24 +63,55 @@ export async function checkWorkspace(
   files: WorkspaceFiles,
   environmentName: string | undefined,
 ): Promise<Result<Validation, ServiceError>> {
-  const { workspace, mappings, sources, brokenNames } = files;
-  const { folder } = files;
-  if (!workspace) return ok({ folder, files: files.files, problems: files.problems });
+  const { folder, brokenNames } = files;
+  const workspace = files.workspace ?? files.partialWorkspace;
+  // What a broken file still tells is checked as well, in its own place among the others.
+  const whole = files.mappings.map((mapping, index) => ({ mapping, source: files.sources[index] }));
+  const read = [...whole, ...files.partials].toSorted(
+    (a, b) => files.files.indexOf(a.mapping.file) - files.files.indexOf(b.mapping.file),
+  );
   let environment: Environment | undefined;
-  const chosen = chooseEnvironment(workspace, environmentName);
-  if (chosen.ok) environment = chosen.value;
-  else if (environmentName !== undefined) return chosen;
+  const chosen = workspace && chooseEnvironment(workspace, environmentName);
+  if (chosen?.ok) environment = chosen.value;
+  else if (chosen && files.workspace && environmentName !== undefined) return chosen;
   const known = environment ? await knownSchemas(files.folder, environment) : { schemas: {}, problems: [] };
   const defaults = {
     local: environment ? defaultsOf(environment.local) : {},
     integration: environment ? defaultsOf(environment.integration) : {},
   };
-  const { problems } = checkMappings({ workspace, mappings, sources, brokenNames, schemas: known.schemas, defaults });
+  const { schemas } = known;
+  const together = checkMappings({
+    ...(workspace && { workspace }),
+    mappings: read.map(({ mapping }) => mapping),
+    sources: read.map(({ source }) => source),
+    brokenNames,
+    schemas,
+    defaults,
+  });
+  const problems = [...files.problems, ...known.problems, ...together.problems];
+  const checked = { mappings: workspace !== undefined, tables: Boolean(schemas.local && schemas.integration) };
   return ok({
     folder,
     files: files.files,
-    problems: inFileOrder(files.files, [...files.problems, ...known.problems, ...problems]),
+    problems: inFileOrder(files.files, withoutIgnored(files.texts, problems, checked)),
   });
+}
+
+/** The problems that no comment in their file silences, and what is wrong with those comments. */
+function withoutIgnored(
+  texts: ReadonlyMap<string, string>,
+  problems: readonly Problem[],
+  checked: CheckedSubjects,
+): readonly Problem[] {
+  return [...texts].reduce<readonly Problem[]>(
+    (left, [file, text]) => applyIgnores({ file, text }, left, checked),
+    problems,
+  );
+}
+
+/** A file that is part of no workspace: checked in itself. */
+function problemsOfFile(text: string, file: string): readonly Problem[] {
+  return applyIgnores({ file, text }, parseMapping(text, file).problems, { mappings: false, tables: false });
 }
 
 interface KnownSchemas {
@@ -104,6 +138,11 @@ async function knownSchemas(folder: string, environment: Environment): Promise<K
   };
   const local = await known('local');
   const integration = await known('integration');
+  const fromCache = environment.local.connector !== 'sqlite' || environment.integration.connector !== 'sqlite';
+  if (fromCache) {
+    const now = systemClock.now();
+    problems.push(...checkSchemaAge({ environment, now, ...(cache && { readAt: cache.readAt }) }));
+  }
   return { schemas: { ...(local && { local }), ...(integration && { integration }) }, problems };
 }
 
@@ -126,7 +165,7 @@ function checkFilesAlone(paths: readonly string[]): Result<Validation, ServiceEr
     }
     const text = readText(path.dirname(file), path.basename(file));
     if (!text.ok) return text;
-    problems.push(...parseMapping(text.value, file).problems);
+    problems.push(...problemsOfFile(text.value, file));
   }
   return ok({ files: paths, problems });
 }
@@ -143,7 +182,7 @@ function only(all: Validation, workspace: WorkspaceFiles, paths: readonly string
     const text = readText(path.dirname(absolute), path.basename(absolute));
     if (!text.ok) return text;
     extra.push(file);
-    problems.push(...parseMapping(text.value, file).problems);
+    problems.push(...problemsOfFile(text.value, file));
   }
   return ok({ folder: workspace.folder, files: [...all.files.filter(isChosen), ...extra], problems });
 }
@@ -152,7 +191,8 @@ function folderOf(named: string): string {
   return statSync(named).isDirectory() ? named : path.dirname(named);
 }
 
-function inFileOrder(files: readonly string[], problems: readonly Problem[]): readonly Problem[] {
+/** Problems in the order of the files, then by place. */
+export function inFileOrder(files: readonly string[], problems: readonly Problem[]): readonly Problem[] {
   const place = new Map(files.map((file, index) => [file, index]));
   return [...problems].sort(
     (a, b) =>

@@ -20,7 +20,9 @@ export interface WorkspaceService {
   readonly mappings: readonly TableMapping[];
 
   /** What a run with the same request would do. Writes nothing. */
-  plan(request: RunRequest, cancel: CancelSignal): Promise<Result<RunPlan, ServiceError>>;
+  plan(request: PlanRequest, cancel: CancelSignal): Promise<Result<RunPlan, ServiceError>>;
+  /** What `coupleByMatching` with the same request would do. Writes nothing. */
+  planMatching(request: MatchRequest, cancel: CancelSignal): Promise<Result<RunPlan, ServiceError>>;
   sync(request: RunRequest, options: SyncOptions, cancel: CancelSignal): Promise<Result<RunReport, ServiceError>>;
 
   /** Couples two records; with a direction synchronizes them at once. */
@@ -55,6 +57,12 @@ export interface RunRequest {
   /** Local ids; empty for all records. */
   readonly records: readonly string[];
   readonly direction?: RunDirection;
+}
+
+export interface PlanRequest extends RunRequest {
+  /** Shows the run that goes on although a side looks emptied or exchanged. */
+  readonly acceptMissing?: boolean;
+  readonly onProgress?: (event: ProgressEvent) => void;
 }
 
 export interface SyncOptions {
@@ -110,6 +118,17 @@ export interface MatchRequest {
   readonly mapping: string;
   /** Creates counterparts for records without a match; the mapping's own setting where absent. */
   readonly createNew?: boolean;
+  /** Match fields for this time only, in place of the file's. */
+  readonly criteria?: readonly MatchCriterion[];
+  readonly onProgress?: (event: ProgressEvent) => void;
+}
+
+/** An enabled field mapping to match by. Those of one priority match together; lower numbers are tried first. */
+export interface MatchCriterion {
+  readonly localField: string;
+  readonly integrationField: string;
+  readonly priority: number;
+  readonly caseSensitive: boolean;
 }
 
 export interface UncoupleRequest {
@@ -120,8 +139,10 @@ export interface UncoupleRequest {
 export interface RetryRequest {
   /** Absent: all mappings. */
   readonly mapping?: string;
-  /** Empty: all of the mapping. */
+  /** Local ids. Empty: all of the mapping, unless `integrationRecords` names some. */
   readonly records: readonly string[];
+  /** Integration ids, for records that failed before they had a counterpart. */
+  readonly integrationRecords?: readonly string[];
 }
 
 export interface WorkspaceSchema {

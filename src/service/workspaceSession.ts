@@ -6,13 +6,16 @@ import type { Clock } from '../core/ports/clock';
 import type { Environment } from '../core/model/workspace';
 import type { Ids } from '../core/ports/ids';
 import type { Job } from '../core/model/job';
+import type { LockOwner } from '../store/stateLock';
 import type { OpenSides } from './openSides';
 import type { OpenStateStore } from '../store/openStateStore';
 import type { Result } from '../core/result';
+import type { StateBrowser } from '../store/stateBrowser';
 import type { ServiceError } from './workspaceService';
 import type { WorkspaceFiles } from './readWorkspace';
 import { loadSqlJs } from '../files/loadSqlJs';
 import { openSides } from './openSides';
+import { threadId } from 'node:worker_threads';
 import { openStateStore } from '../store/openStateStore';
 
 /** What all of a workspace's commands share: its files, its environment, time and ids. Connections are opened per command. */
@@ -23,6 +26,11 @@ export interface WorkspaceSession {
   readonly command: string;
   readonly clock: Clock;
   readonly ids: Ids;
+  /**
+   * Lends the state of a command that writes, so that it can be looked through meanwhile; what is given back takes it away
+   * again, before the state is closed.
+   */
+  readonly lendState?: (state: StateBrowser) => () => void;
 }
 
 /** How long a lock lives without a sign of life is the store's; it is renewed well within that. */
@@ -30,6 +38,11 @@ const renewLockEveryMs = 10_000;
 
 export function stateFolder(session: WorkspaceSession): string {
   return path.join(session.files.folder, '.tandem');
+}
+
+/** Who this is, for locks. */
+export function thisThread(): Pick<LockOwner, 'host' | 'pid' | 'thread'> {
+  return { host: hostname(), pid: process.pid, thread: threadId };
 }
 
 /** Opens the state for one command, hands it over and closes it. Closing folds the journal; a failure to do so is told. */
@@ -44,16 +57,18 @@ export async function withStore<T>(
     clock: session.clock,
     sqlJs: await loadSqlJs(),
     access,
-    owner: { host: hostname(), pid: process.pid, command: session.command },
+    owner: { ...thisThread(), command: session.command },
     renewEveryMs: renewLockEveryMs,
   });
   if (!opened.ok) return err(runError(opened.error));
   const store = opened.value;
+  const takeBack = access === 'write' ? session.lendState?.(store.browser) : undefined;
   try {
     const interrupted = access === 'write' ? await closeInterruptedJobs(session, store) : ok(undefined);
     if (!interrupted.ok) return interrupted;
     return await work(store);
   } finally {
+    takeBack?.();
     // What commits made durable is in the journal; a fold that fails now is done when the state is opened next.
     await store.close();
   }

@@ -1,0 +1,149 @@
+import type { Action, Job, JobError, JobRecord } from '../../core/model/job';
+import type { CancelSignal } from '../../core/ports/cancelSignal';
+import type {
+  ComparisonQuery,
+  ConnectionReport,
+  CouplingsPage,
+  CouplingsQuery,
+  FoundRecord,
+  JobPageQuery,
+  JobsQuery,
+  Page,
+  RecordComparison,
+  RecordsQuery,
+  WorkspaceAddress,
+  WorkspaceOverview,
+} from '../../protocol/workerProtocol';
+import type { PlaceContext } from './openPlace';
+import type { Result } from '../../core/result';
+import type { ServiceError, WorkspaceSchema } from '../workspaceService';
+import type { StateBrowser } from '../../store/stateBrowser';
+import type { SystemViewOptions } from './systemViews';
+import { StateViews } from './stateViews';
+import { SystemViews, usualSystemViews } from './systemViews';
+import { WorkspaceMemory } from './workspaceMemory';
+import { allowNewRecords } from '../allowNewRecords';
+import { compareRecords } from './compareRecords';
+import { err, ok } from '../../core/result';
+import { findRecords } from './findRecords';
+import { openEnvironment, openPlace } from './openPlace';
+import { pageCouplings } from './pageCouplings';
+import { systemClock } from '../systemClock';
+import { testConnection } from './testConnection';
+import { timeOrderedIds } from '../timeOrderedIds';
+import { unknownMapping } from '../runSynchronization';
+import { usageError } from '../serviceErrors';
+import { workspaceOverview } from './workspaceOverview';
+import { workspaceSchema } from '../workspaceSchema';
+
+/** What looking at workspaces shares between requests. */
+export interface BrowseContext extends PlaceContext {
+  readonly states: StateViews;
+  readonly systems: SystemViews;
+}
+
+type Answer<T> = Promise<Result<T, ServiceError>>;
+
+/**
+ * Workspaces to look at, as an editor does: the same few questions again and again, about any number of workspaces. What was
+ * read is kept open and checked against the files with each question. Takes no lock and writes no state.
+ */
+export class WorkspaceBrowser {
+  readonly memory = new WorkspaceMemory();
+  private readonly context: BrowseContext;
+
+  constructor(options: SystemViewOptions = usualSystemViews) {
+    this.context = {
+      memory: this.memory,
+      clock: systemClock,
+      ids: timeOrderedIds(),
+      states: new StateViews(),
+      systems: new SystemViews(options),
+    };
+  }
+
+  overview(address: WorkspaceAddress): Answer<WorkspaceOverview> {
+    return workspaceOverview(this.context, address);
+  }
+
+  couplings(query: CouplingsQuery, cancel: CancelSignal): Answer<CouplingsPage> {
+    return pageCouplings(this.context, query, cancel);
+  }
+
+  jobs({ mapping, limit, ...address }: JobsQuery): Answer<readonly Job[]> {
+    return this.look(address, (state) => ok(state.jobs({ limit, ...(mapping !== undefined && { mapping }) })));
+  }
+
+  job(address: WorkspaceAddress, id: string): Answer<Job> {
+    return this.look(address, (state) => {
+      const job = state.job(id);
+      return job ? ok(job) : err(jobNotFound(id));
+    });
+  }
+
+  jobRecords(query: JobPageQuery & { readonly actions?: readonly Action[] }): Answer<Page<JobRecord>> {
+    const { id, actions = [] } = query;
+    return this.look(query, (state) =>
+      state.job(id) ? ok(state.jobRecords(id, actions, query)) : err(jobNotFound(id)),
+    );
+  }
+
+  jobErrors(query: JobPageQuery): Answer<Page<JobError>> {
+    const { id } = query;
+    return this.look(query, (state) => (state.job(id) ? ok(state.jobErrors(id, query)) : err(jobNotFound(id))));
+  }
+
+  /** Works while mapping files are broken: writing a new one needs the tables. */
+  async schema(address: WorkspaceAddress, refresh: boolean, cancel: CancelSignal): Answer<WorkspaceSchema> {
+    const place = openPlace(this.context, address);
+    return place.ok ? workspaceSchema(place.value, refresh, cancel) : place;
+  }
+
+  testConnection(
+    address: WorkspaceAddress,
+    cancel: CancelSignal,
+  ): Answer<{ readonly sides: readonly ConnectionReport[] }> {
+    return testConnection(this.context, address, cancel);
+  }
+
+  findRecords(
+    query: RecordsQuery,
+    cancel: CancelSignal,
+  ): Answer<{ readonly records: readonly FoundRecord[]; readonly more: boolean }> {
+    return findRecords(this.context, query, cancel);
+  }
+
+  compareRecords(query: ComparisonQuery, cancel: CancelSignal): Answer<RecordComparison> {
+    return compareRecords(this.context, query, cancel);
+  }
+
+  /** Lets later runs create records: the files changed, relative to the workspace. */
+  async allowNew(address: WorkspaceAddress, mappings: readonly string[]): Answer<readonly string[]> {
+    const files = this.memory.read(address.folder);
+    if (!files.ok) return files;
+    const names = files.value.mappings.map((mapping) => mapping.name);
+    const unknown = mappings.find((name) => !names.includes(name));
+    return unknown === undefined ? allowNewRecords(files.value, mappings) : err(unknownMapping(unknown, names));
+  }
+
+  /** While a run of this process goes on, its own state is looked at; what is given back ends that. */
+  lendState(folder: string, environment: string, state: StateBrowser): () => void {
+    return this.context.states.lend(folder, environment, state);
+  }
+
+  async close(): Promise<void> {
+    this.context.states.close();
+    await this.context.systems.close();
+  }
+
+  private async look<T>(address: WorkspaceAddress, use: (state: StateBrowser) => Result<T, ServiceError>): Answer<T> {
+    const environment = openEnvironment(this.context, address);
+    if (!environment.ok) return environment;
+    const looked = await this.context.states.use(address.folder, environment.value.name, use);
+    return looked.ok ? looked.value : looked;
+  }
+}
+
+function jobNotFound(id: string): ServiceError {
+  return usageError('JOB_NOT_FOUND', `There is no job ${id}. Old jobs are removed after some time; refresh the view.`);
+}
