@@ -1,6 +1,7 @@
 import type { Problem } from '../core/model/problem';
 import type { Result } from '../core/result';
 import type { ServiceError, WorkspaceService } from '../service/workspaceService';
+import type { WatchOptions, WatchTurn } from '../service/watchWorkspace';
 
 /**
  * All that the command line reaches outside itself, so that a test can stand in for the process and the service.
@@ -24,6 +25,10 @@ export interface CliDependencies {
     readonly template: TemplateName;
     readonly sample: boolean;
   }) => Promise<Result<{ readonly files: readonly string[] }, { readonly code: string; readonly message: string }>>;
+  /** Runs on schedule until it is told to stop; see `watchWorkspace` in the service. */
+  readonly watchWorkspace: (options: WatchOptions) => Promise<Result<WatchTurn | undefined, ServiceError>>;
+  /** Speaks to an editor over standard input and output. The process ends with the editor: this never comes back. */
+  readonly serveLanguage: () => Promise<never>;
 
   readonly stdout: TextSink;
   readonly stderr: TextSink;

@@ -67,12 +67,21 @@ export function answerJson(shell: Pick<CommandShell, 'deps'>, document: object):
   shell.deps.stdout.write(`${printableJson(JSON.stringify(document, null, 2))}\n`);
 }
 
+/** Writes one of several JSON documents, on a line of its own. */
+export function answerJsonLine({ deps }: Pick<CommandShell, 'deps'>, document: object): void {
+  deps.stdout.write(`${printableJson(JSON.stringify(document))}\n`);
+}
+
 /** Says why the command could not do its work. */
 export function answerError(shell: CommandShell, error: ServiceError): ExitCode {
   const style = textStyle({ isTerminal: shell.deps.stderr.isTerminal, env: shell.deps.env });
   shell.messages.note(renderError(error, { style, commandLine: shell.context.commandLine }));
   if (shell.json) answerJson(shell, errorDocument(error));
-  return { usage: exitCodes.usage, run: exitCodes.notRun, cancelled: exitCodes.cancelled }[error.kind];
+  return errorExitCode(error);
+}
+
+export function errorExitCode({ kind }: Pick<ServiceError, 'kind'>): ExitCode {
+  return { usage: exitCodes.usage, run: exitCodes.notRun, cancelled: exitCodes.cancelled }[kind];
 }
 
 /**

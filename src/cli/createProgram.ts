@@ -4,12 +4,14 @@ import { addCouplingsCommand } from './commands/couplings';
 import { addInitCommand } from './commands/init';
 import { addJobCommand } from './commands/job';
 import { addJobsCommand } from './commands/jobs';
+import { addLspCommand } from './commands/lsp';
 import { addPlanCommand } from './commands/plan';
 import { addRetryCommand } from './commands/retry';
 import { addSchemaCommand } from './commands/schema';
 import { addSyncCommand } from './commands/sync';
 import { addUncoupleCommand } from './commands/uncouple';
 import { addValidateCommand } from './commands/validate';
+import { addWatchCommand } from './commands/watch';
 import { notEmpty } from './commandOptions';
 import type { StartCommand } from './commandOptions';
 
@@ -64,6 +66,7 @@ const commands = [
   addValidateCommand,
   addPlanCommand,
   addSyncCommand,
+  addWatchCommand,
   addCoupleCommand,
   addUncoupleCommand,
   addCouplingsCommand,
@@ -71,4 +74,5 @@ const commands = [
   addJobsCommand,
   addJobCommand,
   addSchemaCommand,
+  addLspCommand,
 ] as const;

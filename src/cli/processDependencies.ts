@@ -5,6 +5,7 @@ import { exitCodes } from '../protocol/exitCodes';
 import { createWorkspace } from '../service/createWorkspace';
 import { openWorkspace } from '../service/openWorkspace';
 import { validateWorkspace } from '../service/validateWorkspace';
+import { watchWorkspace } from '../service/watchWorkspace';
 import type { CliDependencies, TextSink } from './cliDependencies';
 
 /**
@@ -18,6 +19,12 @@ export function processDependencies(): CliDependencies {
     validateWorkspace,
     createWorkspace: async (options) =>
       createWorkspace({ ...options, mediaFolder: path.join(packageFolder, 'media'), sqlJs: await loadSqlJs() }),
+    watchWorkspace: (options) => watchWorkspace(options),
+    async serveLanguage() {
+      // A bundle of its own, which starts as it is loaded.
+      await import('../server/main');
+      return new Promise<never>(() => undefined);
+    },
     stdout: streamSink(process.stdout),
     stderr: streamSink(process.stderr),
     env: process.env,

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { Option } from 'commander';
+import type { MappingProblemCode } from '../../core/mapping/mappingProblems';
 import { mappingProblems } from '../../core/mapping/mappingProblems';
+import { problemPages } from '../../core/mapping/problemPages/problemPages';
 import { exitCodes } from '../../protocol/exitCodes';
 import { helpNotes, wrongUsage } from '../commandOptions';
 import { answer, answerError, answerJson } from '../commandShell';
@@ -8,6 +10,7 @@ import { validationDocument } from '../documents/problemDocument';
 import { sarifDocument } from '../documents/sarifDocument';
 import { renderValidation } from '../render/renderValidation';
 import type { Command } from 'commander';
+import type { SarifRules } from '../documents/sarifDocument';
 import type { StartCommand } from '../commandOptions';
 
 type Format = 'text' | 'json' | 'sarif';
@@ -51,7 +54,7 @@ export function addValidateCommand(program: Command, start: StartCommand): void 
         });
         if (!validated.ok) return answerError(shell, validated.error);
         const validation = validated.value;
-        if (options.format === 'sarif') answerJson(shell, sarifDocument(validation, mappingProblems, deps.version));
+        if (options.format === 'sarif') answerJson(shell, sarifDocument(validation, sarifRules(), deps.version));
         else {
           answer(
             shell,
@@ -67,4 +70,10 @@ export function addValidateCommand(program: Command, start: StartCommand): void 
         return validation.problems.some(({ severity }) => severity === 'error') ? exitCodes.troubled : exitCodes.ok;
       });
     });
+}
+
+/** Every code with what its page says. */
+function sarifRules(): SarifRules {
+  const codes = Object.keys(mappingProblems) as readonly MappingProblemCode[];
+  return Object.fromEntries(codes.map((code) => [code, { ...mappingProblems[code], page: problemPages[code] }]));
 }

@@ -2,7 +2,14 @@ import type { Problem, Severity, TextEdit, TextRange } from '../../core/model/pr
 import type { Validation } from '../cliDependencies';
 
 /** The rules that a problem's code may name. */
-export type SarifRules = Readonly<Record<string, { readonly severity: Severity; readonly summary: string }>>;
+export type SarifRules = Readonly<Record<string, SarifRule>>;
+
+export interface SarifRule {
+  readonly severity: Severity;
+  readonly summary: string;
+  /** Why it matters, and what to do about it. */
+  readonly page?: { readonly explanation: string; readonly fix: string };
+}
 
 /**
  * The problems as a SARIF 2.1.0 log, which code hosts show beside the changed lines. File names are relative to the
@@ -22,6 +29,7 @@ export function sarifDocument(validation: Validation, rules: SarifRules, version
             rules: ids.map((id) => ({
               id,
               shortDescription: { text: rules[id]?.summary },
+              ...helpOf(rules[id]),
               defaultConfiguration: { level: levels[rules[id]?.severity ?? 'error'] },
             })),
           },
@@ -32,6 +40,12 @@ export function sarifDocument(validation: Validation, rules: SarifRules, version
       },
     ],
   };
+}
+
+/** Code hosts show this beside a problem. */
+function helpOf(rule: SarifRule | undefined): object {
+  const page = rule?.page;
+  return page ? { fullDescription: { text: page.explanation }, help: { text: page.fix, markdown: page.fix } } : {};
 }
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note' };

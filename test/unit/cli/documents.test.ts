@@ -320,7 +320,9 @@ suite('SARIF', () => {
     const [{ tool, results }] = log.runs;
     assert.equal(tool.driver.version, '1.2.3');
     for (const { ruleId, ruleIndex } of results) assert.equal(tool.driver.rules[ruleIndex]?.id, ruleId);
-    for (const { shortDescription } of tool.driver.rules) assert.ok(shortDescription.text.length > 0);
+    for (const { shortDescription, fullDescription, help } of tool.driver.rules) {
+      for (const { text } of [shortDescription, fullDescription, help]) assert.ok(text.length > 0);
+    }
     assert.deepEqual(
       results.map(({ level }) => level),
       ['error', 'warning', 'note'],
@@ -350,6 +352,10 @@ suite('SARIF', () => {
   });
 });
 
+interface Text {
+  readonly text: string;
+}
+
 interface SarifLog {
   readonly version: string;
   readonly runs: readonly [
@@ -357,7 +363,7 @@ interface SarifLog {
       readonly tool: {
         readonly driver: {
           readonly version: string;
-          readonly rules: readonly { id: string; shortDescription: { text: string } }[];
+          readonly rules: readonly { id: string; shortDescription: Text; fullDescription: Text; help: Text }[];
         };
       };
       readonly results: readonly {
