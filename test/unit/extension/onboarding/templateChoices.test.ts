@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { sampleTemplate, templateChoices, templateNames } from '../../../../src/extension/onboarding/templateChoices';
+import { inEnglish, inPseudo } from '../../../support/translations';
+
+suite('The templates to begin with', () => {
+  test('are those that are shipped', () => {
+    assert.deepEqual([...templateNames].sort(), readdirSync('media/templates').sort());
+  });
+
+  test('begin with the one that the sample shows', () => {
+    assert.equal(templateChoices(undefined, inEnglish)[0]?.value, sampleTemplate);
+  });
+
+  test('show the one that was chosen before, after Back', () => {
+    const picked = templateChoices('blank', inEnglish).filter((choice) => choice.picked);
+    assert.deepEqual(
+      picked.map(({ label }) => label),
+      ['Blank'],
+    );
+  });
+
+  test('are described in the user’s language', () => {
+    for (const { label, detail = '' } of templateChoices(undefined, inPseudo)) {
+      assert.match(label, /^\[.+\]$/);
+      assert.match(detail, /^\[.+\]$/);
+    }
+  });
+});
