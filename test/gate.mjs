@@ -1,7 +1,7 @@
 // The gate: types, lint, format and build, then every ring. One line a stage; the output of a stage is shown where it fails.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { closingLine, countsOf, rings } from './rings.mjs';
+import { closingLine, countsOf, hostRing, rings } from './rings.mjs';
 
 const tool = (name) => `node_modules/${name}`;
 
@@ -12,7 +12,7 @@ const checks = [
   { name: 'format', args: [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'build', args: ['esbuild.mjs'] },
 ];
-const ringStages = rings.map((ring) => ({ name: ring, args: ['test/run.mjs', '--built', ring] }));
+const ringStage = (ring) => ({ name: ring, args: ['test/run.mjs', '--built', ring] });
 
 // The rings keep files of their own and wait for other processes rather than for time, so they may share the machine.
 const workers = Math.min(availableParallelism(), 4);
@@ -22,8 +22,9 @@ export async function runGate() {
   const began = performance.now();
   const checked = await runStages(checks, { stopAtFailure: true });
   const allChecked = checked.every((result) => result.succeeded);
-  const tested = allChecked ? await runStages(ringStages, { stopAtFailure: false }) : [];
-  const results = [...checked, ...tested];
+  const tested = allChecked ? await runStages(rings.map(ringStage), { stopAtFailure: false }) : [];
+  const hosted = allChecked ? await runStages([ringStage(hostRing)], { stopAtFailure: false }) : [];
+  const results = [...checked, ...tested, ...hosted];
   console.log(`\n${allChecked ? 'Total' : 'Stopped'} after ${seconds(performance.now() - began).trim()}`);
   const total = (key) => results.reduce((sum, { counts }) => sum + counts[key], 0);
   console.log(closingLine({ passed: total('passed'), failed: total('failed'), skipped: total('skipped') }));
@@ -62,16 +63,16 @@ function runStage({ args }) {
       // A ring may die with all its tests passed so far, and a tool has no counts: that is one failure all the same.
       const failed = Math.max(told?.failed ?? 0, code === 0 ? 0 : 1);
       const counts = { passed: told?.passed ?? 0, skipped: told?.skipped ?? 0, failed };
-      const skips = lines.filter((line) => line.startsWith('skipped: '));
-      resolve({ succeeded: failed === 0, told, counts, skips, lines, durationMs: performance.now() - began });
+      const notes = lines.filter((line) => /^(skipped|measured): /.test(line));
+      resolve({ succeeded: failed === 0, told, counts, notes, lines, durationMs: performance.now() - began });
     });
   });
 }
 
-function tell({ name }, { succeeded, told, counts, skips, lines, durationMs }) {
+function tell({ name }, { succeeded, told, counts, notes, lines, durationMs }) {
   const outcome = told ? closingLine(counts) : succeeded ? 'ok' : 'failed';
   console.log(`${name.padEnd(14)}${seconds(durationMs)}  ${outcome}`);
-  for (const skip of skips) console.log(`  ${skip}`);
+  for (const note of notes) console.log(`  ${note}`);
   if (!succeeded) console.log(`\n${lines.join('\n').trim()}\n`);
 }
 

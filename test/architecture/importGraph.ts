@@ -12,8 +12,18 @@ export interface ImportEdge {
   readonly typeOnly: boolean;
 }
 
+/** Where the bundles of the package begin. */
+export const shippedEntryPoints = [
+  'src/extension/activate.ts',
+  'src/extension/laterCommands.ts',
+  'src/extension/connection/workerConnection.ts',
+  'src/extension/language/languageClient.ts',
+  'src/worker/main.ts',
+  'src/server/main.ts',
+];
+
 /** Where the bundles begin. */
-export const entryPoints = ['src/cli/main.ts', 'src/cli/demo.ts'];
+export const entryPoints = ['src/cli/main.ts', 'src/cli/demo.ts', ...shippedEntryPoints];
 
 export function sourceFiles(): readonly string[] {
   return readdirSync('src', { recursive: true, encoding: 'utf8' })
