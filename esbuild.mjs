@@ -1,6 +1,6 @@
-// Builds the bundles in dist/: the command line and the demo; with --bench the benchmark in .build/bench instead. Only the
-// extension's bundle may ever name `vscode` as external: a stray import elsewhere then fails to resolve, and the message
-// names the file.
+// Builds the bundles in dist/: the command line, the demo, the worker, and the extension with what it loads later; with --bench the
+// benchmark in .build/bench instead. Only the extension's bundle may ever name `vscode` as external: a stray import elsewhere
+// then fails to resolve, and the message names the file.
 import * as esbuild from 'esbuild';
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,31 +15,79 @@ const forNode = {
   logLevel: 'warning',
 };
 
+/** Programs that plain node runs. */
+const programs = { cli: 'src/cli/main.ts', demo: 'src/cli/demo.ts' };
+
+/** The editor's part: what activation reads, and what is read when the first command is called, or the first file opened. */
+const shell = {
+  extension: 'src/extension/activate.ts',
+  laterCommands: 'src/extension/laterCommands.ts',
+  languageClient: 'src/extension/language/languageClient.ts',
+};
+
+/** The other thread and the line to it, started with the first request; they know nothing of VS Code. */
+const worker = { worker: 'src/worker/main.ts', workerConnection: 'src/extension/connection/workerConnection.ts' };
+
+/** The language server, a process of its own; also what `tandem lsp` loads. */
+const server = { server: 'src/server/main.ts' };
+
+/** What is taken in by `import()` is a bundle of its own, which is read at run time. */
+const loadedLater = {
+  name: 'loaded later',
+  setup(build) {
+    const later = Object.entries({ ...shell, ...worker, ...server });
+    build.onResolve({ filter: /^\./ }, ({ kind, path: wanted, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = `${path.relative(import.meta.dirname, path.resolve(resolveDir, wanted)).replaceAll(path.sep, '/')}.ts`;
+      const [name] = later.find(([, input]) => input === file) ?? [];
+      return name === undefined ? undefined : { path: `./${name}.js`, external: true };
+    });
+  },
+};
+
 if (process.argv.includes('--bench')) await buildBench();
 else await buildDist();
 
 async function buildDist() {
-  const bundles = { cli: 'src/cli/main.ts', demo: 'src/cli/demo.ts' };
   mkdirSync('dist', { recursive: true });
   await esbuild.build({
     ...forNode,
-    entryPoints: Object.entries(bundles).map(([out, input]) => ({ out, in: input })),
+    entryPoints: entries(programs),
     outdir: 'dist',
     minify: true,
     banner: { js: '#!/usr/bin/env node' },
+    plugins: [loadedLater],
+  });
+  await esbuild.build({ ...forNode, entryPoints: entries(worker), outdir: 'dist', minify: true });
+  // Names are put on functions as they are made, which costs a tenth of a keystroke's time.
+  await esbuild.build({ ...forNode, entryPoints: entries(server), outdir: 'dist', minify: true, keepNames: false });
+  await esbuild.build({
+    ...forNode,
+    entryPoints: entries(shell),
+    outdir: 'dist',
+    minify: true,
+    external: ['vscode'],
+    plugins: [loadedLater],
+    // `vscode` is there for what is required only: what is loaded later has to be required, too.
+    supported: { 'dynamic-import': false },
   });
   copyFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'), 'dist/sql-wasm.wasm');
   // Stale files go last, so that a command that is just being started finds its bundle.
-  const wanted = [...Object.keys(bundles).map((name) => `${name}.js`), 'sql-wasm.wasm'];
+  const bundles = Object.keys({ ...programs, ...worker, ...server, ...shell });
+  const wanted = [...bundles.map((name) => `${name}.js`), 'sql-wasm.wasm'];
   for (const name of readdirSync('dist')) {
     if (!wanted.includes(name)) rmSync(path.join('dist', name), { recursive: true });
   }
 }
 
+function entries(inputs) {
+  return Object.entries(inputs).map(([out, input]) => ({ out, in: input }));
+}
+
 async function buildBench() {
   await esbuild.build({
     ...forNode,
-    entryPoints: ['test/bench/main.ts'],
+    entryPoints: ['test/bench/main.ts', 'test/bench/languageServer.ts'],
     outdir: '.build/bench',
     packages: 'external',
     sourcemap: 'inline',

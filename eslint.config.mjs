@@ -12,6 +12,11 @@ const packages = {
   'sql.js': 'Only src/files loads the SQLite engine; connectors/sqlite and store get it handed in.',
   commander: 'Only src/cli parses a command line.',
   vscode: 'Only src/extension knows VS Code.',
+  'vscode-languageserver': 'Only src/server speaks the Language Server Protocol.',
+  'vscode-languageserver-textdocument': 'Only src/server keeps documents.',
+  'vscode-languageserver-types': 'Only src/server speaks the Language Server Protocol.',
+  'vscode-languageclient': 'Only src/extension/language starts the language server.',
+  'vscode-jsonrpc': 'Only the two ends of the worker speak the protocol: src/worker and src/extension/connection.',
 };
 const node = {
   regex: '^(node:|fs|path|os|crypto|child_process|worker_threads)',
@@ -106,12 +111,37 @@ export default defineConfig(
     why: 'The store sees only the core and src/files; src/service joins it with connectors.',
   }),
   layer(['src/service/**'], {
-    imports: ['files', 'connectors', 'store', 'service'],
+    imports: ['files', 'connectors', 'store', 'service', 'protocol'],
     why: 'Shells import the service, never the other way round.',
   }),
+  layer(['src/worker/**'], {
+    imports: ['files', 'service', 'protocol', 'worker'],
+    uses: ['vscode-jsonrpc'],
+    why: 'The worker passes requests on: src/service does the work, src/protocol has the words.',
+  }),
   layer(['src/protocol/**'], { why: 'The protocol holds words only: types of src/core/model.', also: [node] }),
+  layer(['src/extension/**'], {
+    imports: ['protocol', 'extension'],
+    uses: ['vscode'],
+    why: 'The shell shows and asks; what it needs done is a request in src/protocol/workerProtocol.ts, done by src/worker.',
+  }),
+  layer(['src/extension/connection/**'], {
+    imports: ['protocol', 'extension'],
+    uses: ['vscode-jsonrpc'],
+    why: 'The line to the worker knows neither VS Code nor what goes over it.',
+  }),
+  layer(['src/extension/language/**'], {
+    imports: ['protocol', 'extension'],
+    uses: ['vscode', 'vscode-languageclient'],
+    why: 'The client passes on what the editor knows; src/server does the work, src/protocol has the words.',
+  }),
+  layer(['src/server/**'], {
+    imports: ['protocol', 'server'],
+    uses: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
+    why: 'The language server reads files and cached schemas alone: no system, no state, no service.',
+  }),
   layer(['src/cli/**'], {
-    imports: ['files', 'service', 'protocol', 'cli'],
+    imports: ['files', 'service', 'protocol', 'cli', 'server'],
     uses: ['commander'],
     why: 'The command line asks src/service for everything.',
   }),
