@@ -56,11 +56,12 @@ export function createLanguageWorkspaces(deps: LanguageWorkspacesDeps): Language
   const loneFiles = createLoneFiles();
   let folders: readonly string[] = [];
   let named: readonly EditorWorkspace[] | undefined;
+  let found: Promise<readonly (readonly string[])[]> | undefined;
   let held: readonly Held[] = [];
-  /** What the next `settle` has to do besides reading. */
+  /** What the next `settle` has to do: look for workspaces, and read what they lack. */
   let lookThrough = false;
+  let readAgain = false;
   let settling: Promise<void> | undefined;
-  let again = false;
 
   const hold = (folder: string, isEditors: boolean): Held => {
     const before = held.find(({ workspace }) => workspace.folder === folder);
@@ -68,19 +69,15 @@ export function createLanguageWorkspaces(deps: LanguageWorkspacesDeps): Language
     return { workspace: openWorkspace(folder, { ...deps, documents }), isEditors };
   };
   /** Workspaces may lie in one another: the innermost owns the file. */
-  const owner = (uri: string): Held | undefined =>
-    held
-      .filter(({ workspace }) => workspace.has(uri))
-      .reduce<Held | undefined>((best, each) => {
-        return best && best.workspace.folder.length >= each.workspace.folder.length ? best : each;
-      }, undefined);
+  const owner = (uri: string): Held | undefined => innermost(held.filter(({ workspace }) => workspace.has(uri)));
   const around = (uri: string): Held | undefined =>
-    held.find(({ workspace }) => relativePath(workspace.folder, uri) !== undefined);
+    innermost(held.filter(({ workspace }) => relativePath(workspace.folder, uri) !== undefined));
 
   const editorsFolders = async (): Promise<readonly string[]> => {
     if (named) return named.map(({ folder }) => normalUri(folder));
-    const found = await Promise.all(folders.map((folder) => findWorkspaces(files, folder)));
-    return [...new Set(found.flat())];
+    // All folders are gone through: once, and not again for every document that is opened.
+    found ??= Promise.all(folders.map((folder) => findWorkspaces(files, folder)));
+    return [...new Set((await found).flat())];
   };
   const look = async (): Promise<void> => {
     const own = await editorsFolders();
@@ -97,17 +94,24 @@ export function createLanguageWorkspaces(deps: LanguageWorkspacesDeps): Language
       held.find(({ workspace }) => workspace.folder === normalUri(folder))?.workspace.setEnvironment(environment);
     }
   };
-  const settleOnce = async (): Promise<void> => {
-    while (lookThrough) {
-      lookThrough = false;
-      await look();
+  const settleAll = async (): Promise<void> => {
+    try {
+      do {
+        const looks = lookThrough;
+        lookThrough = readAgain = false;
+        await (looks ? look() : undefined);
+        for (const { workspace } of held) await workspace.read();
+      } while (lookThrough || readAgain);
+    } finally {
+      // At once: whoever asks next finds either a look that still goes on, or none.
+      settling = undefined;
     }
-    for (const { workspace } of held) await workspace.read();
   };
 
   return {
     setFolders(next) {
       folders = next.map(normalUri);
+      found = undefined;
       lookThrough = true;
     },
     setWorkspaces(next) {
@@ -118,6 +122,7 @@ export function createLanguageWorkspaces(deps: LanguageWorkspacesDeps): Language
       const normal = normalUri(uri);
       // A new document may be the first of its workspace, and a new tandem.yaml makes one.
       if (!documents.has(normal)) lookThrough = true;
+      if (nameOf(normal) === workspaceFileName) readAgain = true;
       documents.set(normal, { uri, text: withEditorLines(text) });
       for (const { workspace } of held) workspace.documentChanged();
     },
@@ -133,8 +138,12 @@ export function createLanguageWorkspaces(deps: LanguageWorkspacesDeps): Language
       }
     },
     filesChanged(uris) {
+      readAgain = true;
       for (const uri of uris.map(normalUri)) {
-        if (nameOf(uri) === workspaceFileName) lookThrough = true;
+        if (nameOf(uri) === workspaceFileName) {
+          lookThrough = true;
+          found = undefined;
+        }
         for (const { workspace } of held) {
           const file = relativePath(workspace.folder, uri);
           if (file !== undefined) workspace.forget(file);
@@ -142,13 +151,8 @@ export function createLanguageWorkspaces(deps: LanguageWorkspacesDeps): Language
       }
     },
     settle() {
-      again = true;
-      settling ??= (async () => {
-        while (again) {
-          again = false;
-          await settleOnce();
-        }
-      })().finally(() => (settling = undefined));
+      if (!lookThrough && !readAgain && !settling) return Promise.resolve();
+      settling ??= settleAll();
       return settling;
     },
     at(uri) {
@@ -175,6 +179,10 @@ export function createLanguageWorkspaces(deps: LanguageWorkspacesDeps): Language
       return held.map(({ workspace }) => workspace.analysis());
     },
   };
+}
+
+function innermost(all: readonly Held[]): Held | undefined {
+  return all.toSorted((a, b) => b.workspace.folder.length - a.workspace.folder.length)[0];
 }
 
 function inAnalysis(workspace: OpenWorkspace, uri: string): FileInWorkspace | undefined {

@@ -1,4 +1,10 @@
-import type { Connection, DocumentLink, Position, ServerCapabilities } from 'vscode-languageserver/node';
+import type {
+  CancellationToken,
+  Connection,
+  DocumentLink,
+  ServerCapabilities,
+  TextDocumentPositionParams,
+} from 'vscode-languageserver/node';
 import type { FileInWorkspace, LanguageWorkspaces } from './languageWorkspaces';
 import type { FilePort } from './filePort';
 import type { MappingStatus } from '../protocol/languageProtocol';
@@ -72,56 +78,59 @@ export function registerFeatures(
   connection: Connection,
   { workspaces, statuses, files, now, editor }: FeatureDeps,
 ): void {
-  /** Waits for files that are just being read: at the start an answer would be a guess. */
+  /** Waits for files that are just being read: at the start an answer would be a guess. Nobody waits for it who took it back meanwhile. */
   const inFile = async <T>(
     uri: string,
+    token: CancellationToken,
     whenUnknown: T,
     answer: (found: FileInWorkspace) => T | Promise<T>,
   ): Promise<T> => {
     await workspaces.settle();
-    const found = workspaces.at(uri);
+    const found = token.isCancellationRequested ? undefined : workspaces.at(uri);
     return found ? answer(found) : whenUnknown;
   };
   const atPosition = <T>(
-    { textDocument, position }: { readonly textDocument: { readonly uri: string }; readonly position: Position },
+    { textDocument, position }: TextDocumentPositionParams,
+    token: CancellationToken,
     whenUnknown: T,
     answer: (found: FileInWorkspace, offset: number) => T,
-  ): Promise<T> => inFile(textDocument.uri, whenUnknown, (found) => answer(found, offsetAt(found.file.text, position)));
+  ): Promise<T> =>
+    inFile(textDocument.uri, token, whenUnknown, (found) => answer(found, offsetAt(found.file.text, position)));
   const statusOf = ({ analysis, file }: FileInWorkspace): MappingStatus | undefined => {
     const name = file.kind === 'mapping' && analysis.workspace ? file.name : undefined;
     return name === undefined ? undefined : statuses.of(analysis.folder)?.get(name);
   };
 
-  connection.onCompletion((params) =>
-    atPosition(params, [], ({ analysis, file }, offset) => [
+  connection.onCompletion((params, token) =>
+    atPosition(params, token, [], ({ analysis, file }, offset) => [
       ...completionItems(analysis, file, offset, { snippets: editor().snippets }),
     ]),
   );
-  connection.onHover((params) =>
-    atPosition(params, null, (found, offset) => {
+  connection.onHover((params, token) =>
+    atPosition(params, token, null, (found, offset) => {
       const status = statusOf(found);
       return hoverAt(found.analysis, found.file, offset, { now: now(), ...(status && { status }) });
     }),
   );
-  connection.languages.inlayHint.on(({ textDocument, range }) =>
-    inFile(textDocument.uri, [], ({ analysis, file }) => [...inlayHintsOf(analysis, file, range)]),
+  connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+    inFile(textDocument.uri, token, [], ({ analysis, file }) => [...inlayHintsOf(analysis, file, range)]),
   );
-  connection.languages.semanticTokens.on(({ textDocument }) =>
-    inFile(textDocument.uri, { data: [] }, ({ analysis, file }) => semanticTokensOf(analysis, file)),
+  connection.languages.semanticTokens.on(({ textDocument }, token) =>
+    inFile(textDocument.uri, token, { data: [] }, ({ analysis, file }) => semanticTokensOf(analysis, file)),
   );
-  connection.onDefinition((params) =>
-    atPosition(params, [], ({ analysis, file }, offset) => [...definitionOf(analysis, file, offset)]),
+  connection.onDefinition((params, token) =>
+    atPosition(params, token, [], ({ analysis, file }, offset) => [...definitionOf(analysis, file, offset)]),
   );
-  connection.onReferences((params) =>
-    atPosition(params, [], ({ analysis, file }, offset) => {
+  connection.onReferences((params, token) =>
+    atPosition(params, token, [], ({ analysis, file }, offset) => {
       return [...referencesOf(analysis, file, offset, params.context.includeDeclaration)];
     }),
   );
-  connection.onPrepareRename((params) =>
-    atPosition(params, null, ({ analysis, file }, offset) => prepareRename(analysis, file, offset)),
+  connection.onPrepareRename((params, token) =>
+    atPosition(params, token, null, ({ analysis, file }, offset) => prepareRename(analysis, file, offset)),
   );
-  connection.onRenameRequest((params) =>
-    atPosition(params, null, (found, offset) => {
+  connection.onRenameRequest((params, token) =>
+    atPosition(params, token, null, (found, offset) => {
       const { analysis, file } = found;
       // The cursor may stand in another mapping's file.
       const couplings = (name: string) => couplingsOf(statuses.of(analysis.folder)?.get(name));
@@ -130,38 +139,38 @@ export function registerFeatures(
       throw new ResponseError(ErrorCodes.InvalidRequest, edits.error.message);
     }),
   );
-  connection.onDocumentSymbol(({ textDocument }) =>
-    inFile(textDocument.uri, [], ({ analysis, file }) => [...documentSymbols(analysis, file)]),
+  connection.onDocumentSymbol(({ textDocument }, token) =>
+    inFile(textDocument.uri, token, [], ({ analysis, file }) => [...documentSymbols(analysis, file)]),
   );
-  connection.onWorkspaceSymbol(async ({ query }) => {
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
     await workspaces.settle();
-    return [...workspaceSymbols(workspaces.analyses, query)];
+    return token.isCancellationRequested ? [] : [...workspaceSymbols(workspaces.analyses, query)];
   });
-  connection.onDocumentLinks(({ textDocument }) =>
-    inFile<DocumentLink[]>(textDocument.uri, [], async ({ analysis, file }) => {
+  connection.onDocumentLinks(({ textDocument }, token) =>
+    inFile<DocumentLink[]>(textDocument.uri, token, [], async ({ analysis, file }) => {
       const links = await existingFiles(files, analysis.folder, (exists) => documentLinks(analysis, file, exists));
       return [...links];
     }),
   );
-  connection.onFoldingRanges(({ textDocument }) =>
-    inFile(textDocument.uri, [], ({ file }) => [...foldingRanges(file)]),
+  connection.onFoldingRanges(({ textDocument }, token) =>
+    inFile(textDocument.uri, token, [], ({ file }) => [...foldingRanges(file)]),
   );
-  connection.onCodeAction(({ textDocument, range, context }) =>
-    inFile(textDocument.uri, [], ({ analysis, file }) => {
+  connection.onCodeAction(({ textDocument, range, context }, token) =>
+    inFile(textDocument.uri, token, [], ({ analysis, file }) => {
       return [...codeActionsFor(analysis, file, range, context.diagnostics, context.only)];
     }),
   );
-  connection.onCodeLens(({ textDocument }) =>
-    inFile(textDocument.uri, [], (found) => [...codeLensesOf(found.analysis, found.file, statusOf(found))]),
+  connection.onCodeLens(({ textDocument }, token) =>
+    inFile(textDocument.uri, token, [], (found) => [...codeLensesOf(found.analysis, found.file, statusOf(found))]),
   );
-  connection.onDocumentFormatting(({ textDocument }) =>
-    inFile(textDocument.uri, [], ({ file }) => [...formattingEdits(file.text)]),
+  connection.onDocumentFormatting(({ textDocument }, token) =>
+    inFile(textDocument.uri, token, [], ({ file }) => [...formattingEdits(file.text)]),
   );
-  connection.onDocumentRangeFormatting(({ textDocument, range }) =>
-    inFile(textDocument.uri, [], ({ file }) => [...rangeFormattingEdits(file.text, range)]),
+  connection.onDocumentRangeFormatting(({ textDocument, range }, token) =>
+    inFile(textDocument.uri, token, [], ({ file }) => [...rangeFormattingEdits(file.text, range)]),
   );
-  connection.onDocumentOnTypeFormatting(({ textDocument, position }) =>
-    inFile(textDocument.uri, [], ({ file }) => [...onTypeFormattingEdits(file.text, position.line)]),
+  connection.onDocumentOnTypeFormatting(({ textDocument, position }, token) =>
+    inFile(textDocument.uri, token, [], ({ file }) => [...onTypeFormattingEdits(file.text, position.line)]),
   );
 }
 

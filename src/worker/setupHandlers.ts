@@ -3,6 +3,8 @@ import type { ServiceError } from '../service/workspaceService';
 import type { TemplateName } from '../service/templateFiles';
 import { createWorkspace } from '../service/createWorkspace';
 import { err, ok } from '../core/result';
+import { neverCancelled } from '../core/ports/cancelSignal';
+import { openWorkspace } from '../service/openWorkspace';
 import { loadSqlJs } from '../files/loadSqlJs';
 import { templateFiles } from '../service/templateFiles';
 
@@ -24,7 +26,11 @@ export function setupHandlers({ browser, mediaFolder }: HandlerContext): Handler
       const sqlJs = await loadSqlJs();
       const options = { folder, template: template as TemplateName, sample, mediaFolder, sqlJs };
       const created = await createWorkspace(options);
-      return created.ok ? ok({ files: created.value.files }) : err({ ...created.error, kind: 'usage' });
+      if (!created.ok) return err({ ...created.error, kind: 'usage' });
+      // The sample's tables are there already: with them cached, its files are checked in full from the first look on.
+      const opened = sample ? await openWorkspace({ folder, command: 'VS Code' }) : undefined;
+      if (opened?.ok) await opened.value.schema({ refresh: true }, neverCancelled);
+      return ok({ files: created.value.files });
     },
   };
 }

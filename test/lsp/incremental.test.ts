@@ -100,6 +100,19 @@ suite('Analyses after edits', () => {
     }
   });
 
+  test('tell anew what a problem says of another file, also where its place stays', () => {
+    const analyser = createAnalyser();
+    const contact = 'mappings/contact.mapping.yaml';
+    const texts = { ...start, [contact]: customer({ name: 'CONTACT', table: 'Contact', dependsOn: '[CUSTOMR]' }) };
+    const said = (name: string) => {
+      const named = { ...texts, 'mappings/customer.mapping.yaml': customer({ name }) };
+      const problems = analyser.analyse(snapshotOf(named)).crossProblems.get(contact) ?? [];
+      return problems.find(({ code }) => code === 'UNKNOWN_MAPPING')?.message;
+    };
+    assert.match(said('CUSTOMER') ?? '', /'CUSTOMER'/);
+    assert.match(said('CUSTOMERS') ?? '', /'CUSTOMERS'/);
+  });
+
   test('of a mapping change where tables change that it looks up in another file', () => {
     const analyser = createAnalyser();
     const lookup = '\n  - map: Salesperson Code -> ownerid\n    lookup: { mapping: SALESPEOPLE, localField: Code }';

@@ -252,6 +252,13 @@ suite('The worker’s requests', function () {
     assert.equal(await worker.refusal('workspace/create', asked), 'WORKSPACE_EXISTS');
   });
 
+  test('workspace/create makes a sample whose tables are known from the start', async () => {
+    const created = path.join(folder, '..', 'created-sample');
+    await worker.value('workspace/create', { folder: created, template: 'sales', sample: true });
+    const { local, cached } = await worker.value('schema/get', { folder: created, refresh: false });
+    assert.ok(cached && local.tables.some(({ name }) => name === 'Customer'));
+  });
+
   test('a request that fails for a bug is rejected and told, and the worker goes on', async () => {
     await assert.rejects(worker.request('plan/items', null as never), /plan\/items/);
     assert.match(worker.errors(), /plan\/items failed: TypeError/);

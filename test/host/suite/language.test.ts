@@ -48,6 +48,46 @@ suite('The language server in its window', () => {
     assert.ok((await titles()).includes('Preview'));
   });
 
+  test('takes over a proposal as if it had been chosen from the list', async () => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = await vscode.window.showTextDocument(document);
+    const place = document.getText().indexOf('direction: ') + 'direction: '.length;
+    const start = document.positionAt(place);
+    const line = document.lineAt(start.line).range;
+    await editor.edit((edit) => edit.replace(new vscode.Range(start, line.end), 'toIn'));
+    editor.selection = new vscode.Selection(start.translate(0, 4), start.translate(0, 4));
+    await until('the proposal', async () => {
+      await vscode.commands.executeCommand('editor.action.triggerSuggest');
+      await vscode.commands.executeCommand('acceptSelectedSuggestion');
+      return document.lineAt(start.line).text === 'direction: toIntegrationTable';
+    });
+  });
+
+  test('renames a mapping in every file that names it', async () => {
+    const folder = path.join(openFolder(), 'mappings');
+    const read = async (name: string) =>
+      (await vscode.workspace.openTextDocument(vscode.Uri.file(path.join(folder, name)))).getText();
+    const salespeople = vscode.Uri.file(path.join(folder, 'salespeople.mapping.yaml'));
+    const document = await vscode.workspace.openTextDocument(salespeople);
+    const at = document.positionAt(document.getText().indexOf('SALESPEOPLE') + 2);
+    let edit: vscode.WorkspaceEdit | undefined;
+    await until('the edit', async () => {
+      edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+        'vscode.executeDocumentRenameProvider',
+        salespeople,
+        at,
+        'PEOPLE',
+      );
+      return edit !== undefined && edit.size > 1;
+    });
+    assert.ok(edit && (await vscode.workspace.applyEdit(edit)));
+    assert.match(document.getText(), /^name: PEOPLE$/m);
+    for (const name of ['customer.mapping.yaml', 'contacts.mapping.yaml']) {
+      assert.match(await read(name), /lookup: PEOPLE$/m, name);
+      assert.doesNotMatch(await read(name), /SALESPEOPLE/, name);
+    }
+  });
+
   test('goes on after a crash', async () => {
     const { testing } = await tandemApi();
     await testing.crashLanguageServer();
