@@ -43,7 +43,7 @@ suite('A full synchronization that is killed', function () {
     const undisturbed = copyWorkspace();
     const began = performance.now();
     const { jobs } = await synchronize(undisturbed);
-    const durationMs = performance.now() - began;
+    let durationMs = performance.now() - began;
     assert.equal(jobs[0]?.inserted, records);
     rmSync(undisturbed, { recursive: true });
 
@@ -52,6 +52,8 @@ suite('A full synchronization that is killed', function () {
       const folder = copyWorkspace();
       const killedAfterMs = (durationMs * kill) / (kills + 1);
       if (await killedDuring(folder, killedAfterMs)) interrupted++;
+      // The machine has become faster since: the moments to come are taken from what a run lasts now.
+      else durationMs = Math.min(durationMs, killedAfterMs);
       await nothingIsTwice(folder, `killed after ${Math.round(killedAfterMs)} ms`);
       await synchronize(folder);
       await everythingIsOnce(folder, `run again after a kill after ${Math.round(killedAfterMs)} ms`);
