@@ -15,13 +15,13 @@ export interface AnalysisInput {
 /** The analysis of a workspace, as the server makes it. */
 export function analysed({ files, schemas = sampleSchemas }: AnalysisInput): WorkspaceAnalysis {
   const named = Object.entries({ 'tandem.yaml': sampleWorkspace, ...files });
-  const all = named.map(([file, text]) => ({ uri: `file:///work/${file}`, file, text }));
+  const all = named.map(([file, text]) => ({ uri: `file:///home/${file}`, file, text }));
   const workspaceFile = must(
     all.find(({ file }) => file === 'tandem.yaml'),
     'tandem.yaml',
   );
   return createAnalyser().analyse({
-    folder: 'file:///work',
+    folder: 'file:///home',
     workspaceFile,
     workspace: parseWorkspace(workspaceFile.text, 'tandem.yaml').workspace,
     mappingFiles: all.filter(({ file }) => file !== 'tandem.yaml'),

@@ -94,10 +94,10 @@ suite('URIs', () => {
   const spellings: readonly (readonly [string, string])[] = [
     ['file:///c%3A/Work/a%20b', 'file:///C:/Work/a b'],
     ['file:///c%3A/Work', 'file:///c:/Work/'],
-    ['file:///work/%C3%A9', 'file:///work/é'],
-    ['file:///work/a(b)', 'file:///work/a%28b%29'],
+    ['file:///home/%C3%A9', 'file:///home/é'],
+    ['file:///home/a(b)', 'file:///home/a%28b%29'],
     ['file://server/share/x', 'file://server/share/x/'],
-    ['file:///work/100%25', 'file:///work/100%'],
+    ['file:///home/100%25', 'file:///home/100%'],
   ];
   for (const [one, other] of spellings) {
     test(`are the same however they are written: ${one} and ${other}`, () => {
@@ -107,19 +107,19 @@ suite('URIs', () => {
   }
 
   test('stay as they are where they are none', () => {
-    for (const text of ['', 'work/a', '%', '/work']) assert.equal(normalUri(text), text);
+    for (const text of ['', 'work/a', '%', '/home']) assert.equal(normalUri(text), text);
   });
 
   test('give the path from a folder to a file, and back', () => {
-    const folder = normalUri('file:///work/sp%20ace');
+    const folder = normalUri('file:///home/sp%20ace');
     for (const file of ['a.yaml', 'mappings/ä b.mapping.yaml', 'm/100%.yaml', 'a#b/c?d.yaml']) {
       const uri = fileUri(folder, file);
       assert.equal(normalUri(uri), uri);
       assert.equal(relativePath(folder, uri), file);
       assert.equal(nameOf(uri), path.posix.basename(file));
     }
-    assert.equal(relativePath(folder, 'file:///work/sp%20aces/a'), undefined);
-    assert.equal(folderOf('file:///work/a'), 'file:///work');
+    assert.equal(relativePath(folder, 'file:///home/sp%20aces/a'), undefined);
+    assert.equal(folderOf('file:///home/a'), 'file:///home');
     assert.equal(folderOf(normalUri('file:///')), undefined);
   });
 });

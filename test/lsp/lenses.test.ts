@@ -43,7 +43,7 @@ suite('Code lenses', () => {
   const files = { 'a.mapping.yaml': customer() };
 
   test('stand above the name and start the commands with the mapping', () => {
-    const argument = { folder: '/work', mapping: 'CUSTOMER' };
+    const argument = { folder: '/home', mapping: 'CUSTOMER' };
     assert.deepEqual(lensesOf(files), [
       { above: 'CUSTOMER', title: 'Synchronize', command: commands.synchronizeMapping, argument },
       { above: 'CUSTOMER', title: 'Preview', command: commands.preview, argument },
@@ -63,7 +63,7 @@ suite('Code lenses', () => {
       titles.map(({ title }) => title),
       ['Show Couplings (43)', 'Last: 3 new, 1 changed, 2 failed'],
     );
-    assert.deepEqual(titles[1]?.argument, { folder: '/work', mapping: 'CUSTOMER', jobId: '7' });
+    assert.deepEqual(titles[1]?.argument, { folder: '/home', mapping: 'CUSTOMER', jobId: '7' });
   });
 
   const nothing = { ...job.counters, inserted: 0, modified: 0, failed: 0 };

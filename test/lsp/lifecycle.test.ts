@@ -47,11 +47,11 @@ suite('The server and its editor', () => {
     );
     await start(
       { 'tandem.yaml': twoEnvironments, [file]: wrong, 'else/tandem.yaml': 'environments: 1' },
-      { options: { workspaces: [{ folder: 'file:///work/space' }] } },
+      { options: { workspaces: [{ folder: 'file:///home/space' }] } },
     );
     assert.deepEqual(await codes(), ['tandem.yaml SCHEMA_MISSING']);
     await editor.connection.sendNotification('tandem/workspaces', {
-      workspaces: [{ folder: 'file:///work/space', environment: 'sample' }],
+      workspaces: [{ folder: 'file:///home/space', environment: 'sample' }],
     });
     assert.deepEqual(await codes(), [`${file} UNKNOWN_FIELD`]);
     await editor.connection.sendNotification('tandem/workspaces', { workspaces: [] });

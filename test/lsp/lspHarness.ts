@@ -60,7 +60,7 @@ export interface TestEditor {
   dispose(): void;
 }
 
-export const testFolder = 'file:///work/space';
+export const testFolder = 'file:///home/space';
 
 /** Opens an editor on a folder of files in memory; none of them is an open document yet. */
 export async function openEditor(given: EditorOptions): Promise<TestEditor> {
