@@ -31,6 +31,10 @@ const worker = { worker: 'src/worker/main.ts', workerConnection: 'src/extension/
 /** The language server, a process of its own; also what `tandem lsp` loads. */
 const server = { server: 'src/server/main.ts' };
 
+/** What the results view's page is made of; it runs in the editor's web view, where there is no node. */
+const webview = { webview: 'webview/main.ts' };
+const webviewBudget = 420_000;
+
 /** What is taken in by `import()` is a bundle of its own, which is read at run time. */
 const loadedLater = {
   name: 'loaded later',
@@ -71,13 +75,31 @@ async function buildDist() {
     // `vscode` is there for what is required only: what is loaded later has to be required, too.
     supported: { 'dynamic-import': false },
   });
+  await buildWebview();
   copyFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'), 'dist/sql-wasm.wasm');
   // Stale files go last, so that a command that is just being started finds its bundle.
   const bundles = Object.keys({ ...programs, ...worker, ...server, ...shell });
-  const wanted = [...bundles.map((name) => `${name}.js`), 'sql-wasm.wasm'];
+  const wanted = [...bundles.map((name) => `${name}.js`), 'webview.js', 'webview.css', 'sql-wasm.wasm'];
   for (const name of readdirSync('dist')) {
     if (!wanted.includes(name)) rmSync(path.join('dist', name), { recursive: true });
   }
+}
+
+async function buildWebview() {
+  const { metafile } = await esbuild.build({
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+    minify: true,
+    metafile: true,
+    entryPoints: [...entries(webview), { out: 'webview', in: 'webview/style.css' }],
+    outdir: 'dist',
+  });
+  const { bytes } = metafile.outputs['dist/webview.js'];
+  console.log(`dist/webview.js: ${bytes} bytes of ${webviewBudget}`);
+  if (bytes > webviewBudget) throw new Error('The results view has outgrown its budget: look what came in.');
 }
 
 function entries(inputs) {

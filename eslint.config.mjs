@@ -16,6 +16,8 @@ const packages = {
   'vscode-languageserver-textdocument': 'Only src/server keeps documents.',
   'vscode-languageserver-types': 'Only src/server speaks the Language Server Protocol.',
   'vscode-languageclient': 'Only src/extension/language starts the language server.',
+  '@vscode/webview-ui-toolkit': 'Only webview/kit.ts knows the toolkit, so that it can be exchanged.',
+  '@tanstack/virtual-core': 'Only webview/grid/virtualRows.ts makes rows of long lists.',
   'vscode-jsonrpc': 'Only the two ends of the worker speak the protocol: src/worker and src/extension/connection.',
 };
 const node = {
@@ -145,6 +147,21 @@ export default defineConfig(
     uses: ['commander'],
     why: 'The command line asks src/service for everything.',
   }),
+  layer(['webview/**'], {
+    imports: ['protocol'],
+    uses: ['@tanstack/virtual-core'],
+    why: 'The results view knows the words of src/protocol and the types of src/core/model; what it needs is a question to the host.',
+    also: [node],
+  }),
+  {
+    files: ['webview/kit.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@tanstack/**'], message: 'The kit has components only.' }] },
+      ],
+    },
+  },
   {
     files: ['test/**'],
     rules: {

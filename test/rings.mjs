@@ -13,6 +13,7 @@ export const rings = [
   'process',
   'worker',
   'unit',
+  'webview',
   'lsp',
   'property',
   'conformance',

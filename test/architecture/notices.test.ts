@@ -25,7 +25,8 @@ suite('The third-party notices', () => {
       const [, license = ''] = /^\S+ \d+\.\d+\.\d+\S* \((.+)\)$/.exec(heading) ?? [];
       assert.ok(permissive.includes(license), heading);
       assert.match(section, /Copyright|permission/i, heading);
-      assert.ok(section.length > 700, heading);
+      // The shortest of these licenses, 0BSD, has 667 characters with its heading.
+      assert.ok(section.length > 650, heading);
     }
   });
 });

@@ -8,6 +8,13 @@ const remarks: Readonly<Record<string, string>> = {
   'sql.js': 'It contains SQLite, which its authors have put into the public domain, compiled by Emscripten (MIT).',
 };
 
+/** Packages that bring no license file: the package with the license that they are under, of the same holder. */
+const licensedLike: Readonly<Record<string, string>> = {
+  '@microsoft/fast-element': '@vscode/webview-ui-toolkit',
+  '@microsoft/fast-foundation': '@vscode/webview-ui-toolkit',
+  '@microsoft/fast-web-utilities': '@vscode/webview-ui-toolkit',
+};
+
 interface PackageManifest {
   readonly name: string;
   readonly version: string;
@@ -19,7 +26,12 @@ export async function thirdPartyNotices(): Promise<string> {
   const sections = (await bundledPackages()).map((folder) => {
     const { name, version, license = '' } = readManifest(folder);
     const remark = remarks[name];
-    return [`${name} ${version} (${license})`, ...(remark ? [remark] : []), '', licenseText(folder)].join('\n');
+    return [
+      `${name} ${version} (${license})`,
+      ...(remark ? [remark] : []),
+      '',
+      licenseText(licenseFolder(folder, name)),
+    ].join('\n');
   });
   const line = '='.repeat(100);
   const opening = 'Tandem contains code of these packages, under these licenses.\n';
@@ -29,7 +41,7 @@ export async function thirdPartyNotices(): Promise<string> {
 /** The folders of the packages in the bundles, in the order of their names. */
 export async function bundledPackages(): Promise<readonly string[]> {
   const { metafile } = await esbuild.build({
-    entryPoints: shippedEntryPoints,
+    entryPoints: [...shippedEntryPoints, 'webview/main.ts'],
     bundle: true,
     platform: 'node',
     external: ['vscode'],
@@ -42,6 +54,11 @@ export async function bundledPackages(): Promise<readonly string[]> {
     (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [],
   );
   return [...new Set(folders)].sort();
+}
+
+function licenseFolder(folder: string, name: string): string {
+  const other = licensedLike[name];
+  return other === undefined ? folder : path.join('node_modules', other);
 }
 
 function readManifest(folder: string): PackageManifest {

@@ -55,9 +55,11 @@ suite('The package', function () {
     );
   });
 
-  test('has of dist all but the programs for plain node, which an editor has no use for', () => {
+  test('has of dist all but the programs for plain node, and the results view, which nothing opens yet', () => {
     const inPackage = entries.flatMap(({ name }) => /^extension\/dist\/(.+)/.exec(name)?.[1] ?? []);
-    const built = readdirSync('dist').filter((name) => !['cli.js', 'demo.js'].includes(name));
+    const built = readdirSync('dist').filter(
+      (name) => !['cli.js', 'demo.js', 'webview.js', 'webview.css'].includes(name),
+    );
     assert.deepEqual(inPackage.sort(), built.sort());
   });
 

@@ -1,0 +1,97 @@
+import type { ConflictField, FieldChoice, Opened } from '../../src/protocol/resultsProtocol';
+import { valueOf } from '../answers';
+import { h } from '../html';
+import type { VNode } from '../html';
+import { button } from '../kit';
+import { safeText } from '../safeText';
+import { fieldKey } from '../state';
+import { choicesFor } from '../choicesFor';
+import type { View } from '../view';
+import { hindrance } from '../view';
+import { fill } from '../words';
+import { recordName } from '../recordName';
+import { empty, missing, shownValue } from './parts';
+
+/** Both values of each field, and which is to be taken. */
+export function conflictPlace(view: View, opened: Extract<Opened, { readonly place: 'conflict' }>): readonly VNode[] {
+  const { words, state } = view;
+  const { mapping, localId, integrationId } = opened;
+  const record = { mapping, localId, integrationId };
+  const answer = valueOf(state.answers, 'conflict', record);
+  if (answer === undefined) return [missing(view, { name: 'conflict', params: record })];
+  const { fields } = answer;
+  if (fields.length === 0) return [empty(words.noConflict)];
+  const choices = choicesFor(fields, state.choices);
+  const isOpen = fields.some((field) => field.inConflict && !state.choices.has(fieldKey(field)));
+  const because = hindrance(view, 'resolveConflict') ?? (isOpen ? words.chooseFirst : undefined);
+  return [
+    h(
+      'dl',
+      { class: 'pair' },
+      h('dt', {}, words.mapping),
+      h('dd', {}, safeText(mapping)),
+      h('dt', {}, words.local),
+      h('dd', {}, h('bdi', {}, recordName(localId, answer.localTitle, words.none))),
+      h('dt', {}, words.integration),
+      h('dd', {}, h('bdi', {}, recordName(integrationId, answer.integrationTitle, words.none))),
+    ),
+    h(
+      'div',
+      { class: 'buttons' },
+      button(words.takeLocal, () => view.tell({ kind: 'choose', fields, take: 'local' })),
+      button(words.takeIntegration, () => view.tell({ kind: 'choose', fields, take: 'integration' })),
+    ),
+    h(
+      'div',
+      { class: 'conflict' },
+      fields.map((field, index) => conflictField(view, field, `field-${index}`)),
+    ),
+    h(
+      'div',
+      { class: 'buttons' },
+      button(words.synchronizeChoice, () => view.act({ name: 'resolveConflict', ...record, choices }), {
+        primary: true,
+        disabledBecause: because,
+      }),
+      because !== undefined && h('span', { class: 'quiet' }, because),
+    ),
+  ];
+}
+
+function conflictField(view: View, field: ConflictField, group: string): VNode {
+  const { words, state } = view;
+  const key = fieldKey(field);
+  const name = safeText(`${field.localField} ↔ ${field.integrationField}`);
+  const taken = state.choices.get(key);
+  const choice = (take: FieldChoice['take'], side: string, value: string | null): VNode =>
+    h(
+      'label',
+      { class: taken === take ? 'value taken' : 'value' },
+      h('input', {
+        type: 'radio',
+        name: group,
+        properties: { checked: taken === take },
+        on: { change: () => view.tell({ kind: 'choose', fields: [field], take }) },
+      }),
+      h('span', { class: 'side' }, side),
+      shownValue(view, value),
+    );
+  return h(
+    'fieldset',
+    { key, class: field.inConflict ? 'card inConflict' : 'card' },
+    h(
+      'legend',
+      { 'aria-label': fill(words.choiceFor, name) },
+      name,
+      field.inConflict && h('span', { class: 'note' }, ` · ${words.bothChanged}`),
+    ),
+    choice('local', words.localSide, field.local),
+    choice('integration', words.integrationSide, field.integration),
+    h(
+      'div',
+      { class: 'value last' },
+      h('span', { class: 'side' }, words.lastSynchronized),
+      shownValue(view, field.last),
+    ),
+  );
+}

@@ -1,0 +1,7 @@
+import { safeText } from './safeText';
+
+/** `Adatum (C00010)`, or what of it is known. */
+export function recordName(id: string | null, title: string | null, none: string): string {
+  if (id === null) return none;
+  return safeText(title === null || title === '' ? id : `${title} (${id})`);
+}
