@@ -43,7 +43,7 @@ export class StateTables {
     this.writer.beginBatch();
     for (const shape of shapes) this.shapes.add(shape);
     for (const job of batch.jobs ?? []) this.jobs.putJob(job);
-    for (const change of batch.couplings ?? []) this.writer.apply(change);
+    if (batch.couplings) this.writer.apply(batch.couplings);
     if (batch.records) this.jobs.addRecords(batch.records, this.writer);
     if (batch.errors) this.jobs.addErrors(batch.errors);
     for (const { mapping, direction, cursor } of batch.cursors ?? []) {
