@@ -144,6 +144,25 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
         assert.equal(store.couplingsByIds('CUSTOMER', 'integration', ['I1']).size, 0);
       });
 
+      test('are kept to the last one of a large batch, also where one takes the place of another in the midst', async () => {
+        const many = Array.from({ length: 90 }, (_, index) =>
+          aCoupling({ localId: `L${index + 10}`, integrationId: `I${index + 10}` }),
+        );
+        const moved = aCoupling({ localId: 'L12', integrationId: 'I99' });
+        const kept = aKeptFailure('L200');
+        await put(store, ...many.slice(0, 50), moved, kept, ...many.slice(50, 89));
+        const ids = (id: string | null) => id ?? '';
+        const left = store
+          .listCouplings({ limit: 200 })
+          .couplings.map((each) => ids(each.localId))
+          .sort();
+        const expected = [...many.slice(0, 89), kept].map((each) => ids(each.localId)).sort();
+        assert.deepEqual(left, expected);
+        assert.deepEqual(store.couplingsByIds('CUSTOMER', 'integration', ['I99']).get('I99'), moved);
+        assert.equal(store.couplingsByIds('CUSTOMER', 'integration', ['I12']).size, 0);
+        assert.equal(store.countCoupled('CUSTOMER'), 89);
+      });
+
       test('of different mappings do not meet', async () => {
         await put(store, aCoupling(), aCoupling({ mapping: 'CONTACTS' }));
         await commit(store, { couplings: [remove('CUSTOMER', 'L1', 'I1')] });
