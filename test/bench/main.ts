@@ -31,10 +31,10 @@ async function main(): Promise<void> {
       await inCopies(sqlJs, size, async (ourFolder, pureFolder) => {
         pure.push(runPure(sqlJs, pureFolder));
         ours.push(await runOurs(sqlJs, ourFolder, size));
-        if (round === wanted) growth.push(await measureGrowth(sqlJs, ourFolder, size));
       });
     }
     print(size, ours, pure);
+    await inCopies(sqlJs, size, async (folder) => void growth.push(await measureGrowth(sqlJs, folder, size)));
   }
   const [small, large] = [growth[0], growth.at(-1)];
   if (!small || !large || growth.length < 2) return;

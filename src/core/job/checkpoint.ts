@@ -9,6 +9,7 @@ import type { RunDirection } from '../model/side';
 
 const leastMsBetweenSaves = 1_000;
 const saveCostShare = 12;
+/** Bounds what is held for one flush, and repeated after a crash; time decides before in all but the fastest runs. */
 const mostPending = 50_000;
 
 /**
