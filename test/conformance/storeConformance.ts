@@ -436,7 +436,18 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
         const records = [
           { action: 'insert', localId: 'L1', integrationId: 'I1', fields },
           { action: 'insert', localId: 'L2', integrationId: 'I2', fields },
-          { action: 'modify', localId: 'L3', integrationId: 'I3', fields: ['name'] },
+          {
+            action: 'modify',
+            localId: 'L3',
+            integrationId: 'I3',
+            fields: ['name', 'note'],
+            reason: 'changed',
+            values: [
+              { before: null, after: '' },
+              { before: '12.50', after: { start: 'a long no' } },
+            ],
+          },
+          { action: 'skip', localId: 'L6', integrationId: 'I6', fields: [], reason: 'setAside' },
           { action: 'fail', localId: 'L4', integrationId: null, fields: [] },
           { action: 'insert', localId: 'L5', integrationId: 'I5', fields: [...fields] },
         ] as const;
@@ -578,9 +589,16 @@ function batches(): fc.Arbitrary<StateBatch> {
             }
           : remove(name, local, integration),
       ),
-      records: changes.map(([[, [local, integration]], isPut]) => ({
+      records: changes.map(([[, [local, integration], , , , isSkipped], isPut]) => ({
         jobId: job,
-        record: { action: isPut ? 'couple' : 'uncouple', localId: local, integrationId: integration, fields: [] },
+        record: {
+          action: isPut ? 'couple' : 'uncouple',
+          localId: local,
+          integrationId: integration,
+          fields: [],
+          ...(isPut && { reason: 'matched' as const }),
+          ...(isSkipped && { values: [{ before: local, after: null }] }),
+        },
       })),
     }));
 }
