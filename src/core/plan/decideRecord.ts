@@ -161,11 +161,14 @@ function decideInsert(question: RecordQuestion, deleted: Coupling | undefined): 
 }
 
 function decidePair(question: RecordQuestion, coupling: Coupling, destination: TableRecord): Verdict {
-  const { compiled, attempt, lookUp, overwrite, shape, fieldLists } = question.batch;
+  const { compiled, attempt, lookUp, overwrite, shape, fieldLists, chosenSides: chosen } = question.batch;
   const { source, base } = question;
   const { direction } = attempt;
   const onConflict = overwrite ? 'write' : conflictRule(compiled, attempt);
-  const result = transferRecord({ compiled, direction, source, destination, base, lookUp, onConflict, overwrite });
+  const result = transferRecord({
+    ...{ compiled, direction, source, destination, base, lookUp },
+    ...{ onConflict, overwrite, chosen },
+  });
   if (!result.ok) return failed(question, result.error);
   const transfer = result.value;
 
@@ -222,6 +225,7 @@ export function failed(question: RecordQuestion, failure: RecordFailure): Verdic
 function modifyReason(question: RecordQuestion, transfer: Transfer): readonly [RecordReason, string] {
   const source = question.batch.attempt.direction === 'toIntegrationTable' ? 'local' : 'integration';
   if (question.batch.overwrite) return ['asked', `the ${source} record's values were asked for`];
+  if (question.batch.chosenSides) return ['asked', 'a choice was made for each field'];
   const wins = conflictRule(question.batch.compiled, question.batch.attempt) === 'write';
   if (transfer.conflicts.length > 0 && wins) return ['conflictWon', `changed on both sides, ${source} wins`];
   if (question.base === null) return ['firstTime', 'first synchronization of the pair'];

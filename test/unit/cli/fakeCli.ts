@@ -61,6 +61,7 @@ export function aService(answers: Partial<WorkspaceService> = {}): WorkspaceServ
     couplings: unexpected,
     jobs: unexpected,
     job: unexpected,
+    clearJobs: unexpected,
     schema: unexpected,
     close: () => Promise.resolve(ok(undefined)),
     ...answers,
