@@ -24,6 +24,7 @@ import { systemClock } from './systemClock';
 import { timeOrderedIds } from './timeOrderedIds';
 import { unknownMapping } from './runSynchronization';
 import { daysBefore } from './daysBefore';
+import { WorkspaceBrowser } from './browse/workspaceBrowser';
 import { checkMappings } from '../core/mapping/checkMappings';
 import { defaultsOf } from './openSides';
 import { workspaceSchema } from './workspaceSchema';
@@ -128,6 +129,16 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
         if (!job)
           return Promise.resolve(err(usageError('JOB_NOT_FOUND', `There is no job ${id}. 'tandem jobs' lists them.`)));
         return Promise.resolve(ok({ job, records: store.jobRecords(id), errors: store.jobErrors(id) }));
+      }),
+    explain: (request, cancel) =>
+      known(request.mapping, async () => {
+        const browser = new WorkspaceBrowser();
+        const address = { folder: session.files.folder, environment: session.environment.name };
+        try {
+          return await browser.explain(address, request, cancel);
+        } finally {
+          await browser.close();
+        }
       }),
     clearJobs: ({ olderThanDays }) =>
       withStore(session, 'write', async (store) => {

@@ -5,6 +5,7 @@ import type { Counters, Job, JobError, JobRecord, RunMode } from '../core/model/
 import type { Problem } from '../core/model/problem';
 import type { MappingPlan } from '../core/plan/recordPlan';
 import type { RunDirection, Side } from '../core/model/side';
+import type { RecordStory } from '../protocol/resultsProtocol';
 import type { Result } from '../core/result';
 import type { SystemSchema } from '../core/model/schema';
 import type { TableMapping } from '../core/model/tableMapping';
@@ -44,6 +45,8 @@ export interface WorkspaceService {
   }): Promise<Result<readonly Coupling[], ServiceError>>;
   jobs(query: { readonly mapping?: string; readonly limit?: number }): Promise<Result<readonly Job[], ServiceError>>;
   job(id: string): Promise<Result<JobDetails, ServiceError>>;
+  /** Why a record was, or was not, synchronized, and what jobs did to it. Refused where neither side knows the record. */
+  explain(request: ExplainRequest, cancel: CancelSignal): Promise<Result<RecordExplanation, ServiceError>>;
   /** Removes the logs of jobs that ended so many days ago, or of all; those that a failed or skipped coupling names stay. */
   clearJobs(query: { readonly olderThanDays?: number }): Promise<Result<ClearedJobs, ServiceError>>;
 
@@ -156,6 +159,20 @@ export interface RetryRequest {
   readonly records: readonly string[];
   /** Integration ids, for records that failed before they had a counterpart. */
   readonly integrationRecords?: readonly string[];
+}
+
+export interface ExplainRequest {
+  readonly mapping: string;
+  readonly side: Side;
+  /** The record's id on that side, or its key. */
+  readonly record: string;
+}
+
+export interface RecordExplanation extends RecordStory {
+  readonly mapping: string;
+  /** Both ids where the record is coupled. */
+  readonly localId: string | null;
+  readonly integrationId: string | null;
 }
 
 export interface WorkspaceSchema {

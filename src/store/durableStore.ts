@@ -1,12 +1,20 @@
 import { rmSync } from 'node:fs';
 import type { Coupling, MappingShape } from '../core/model/coupling';
-import type { CouplingPage, CouplingQuery, Intent, Outcomes, StateBatch, StoreError } from '../core/ports/stateStore';
+import type {
+  CouplingPage,
+  CouplingQuery,
+  Intent,
+  Outcomes,
+  StateBatch,
+  StoreError,
+  Watermark,
+} from '../core/ports/stateStore';
 import type { ClearedJobs } from './pruneJobs';
 import type { Err, Result } from '../core/result';
 import type { Job, JobError, JobRecord } from '../core/model/job';
 import type { LoadedState } from './loadState';
 import type { OpenStateStore } from './openStateStore';
-import type { RecordId, Stamp } from '../core/model/record';
+import type { RecordId } from '../core/model/record';
 import type { RunDirection, Side } from '../core/model/side';
 import type { ShapeEntry } from './shapeTable';
 import type { StateDatabase } from './stateDatabase';
@@ -91,12 +99,8 @@ export class DurableStore implements OpenStateStore {
     return this.tables.couplings.page(query);
   }
 
-  cursor(mapping: string, direction: RunDirection): Stamp | null {
-    const row = this.database.row('SELECT cursor FROM cursors WHERE mapping = ? AND direction = ?', [
-      mapping,
-      direction,
-    ]);
-    return (row?.[0] ?? null) as Stamp | null;
+  cursor(mapping: string, direction: RunDirection): Watermark | null {
+    return this.tables.cursor(mapping, direction);
   }
 
   shape(mapping: string, fields: readonly string[], signature: string): MappingShape {

@@ -1,4 +1,5 @@
 import type { Action, Job, JobError, JobRecord } from '../core/model/job';
+import type { FailureCode } from '../core/model/failure';
 import type { RunDirection } from '../core/model/side';
 import type { StateDatabase } from './stateDatabase';
 import { actionAndReason } from './recordBlock';
@@ -40,6 +41,15 @@ export class JobBrowser {
     return found;
   }
 
+  jobsOfRun(runId: string): readonly Job[] {
+    const rows = this.database.rows(selectRun, [runId]);
+    return rows.map(([body]) => JSON.parse(body as string) as Job);
+  }
+
+  failureCounts(id: string): ReadonlyMap<FailureCode, number> {
+    return new Map(this.database.rows(selectFailureCounts, [id]) as [FailureCode, number][]);
+  }
+
   /** What a job did to records, in its order; only these actions where any are named. */
   records(id: string, actions: readonly Action[], { offset, limit }: StretchQuery): Stretch<JobRecord> {
     const items: JobRecord[] = [];
@@ -70,6 +80,12 @@ export class JobBrowser {
 }
 
 const selectNewestFirst = 'SELECT mapping, number FROM jobs WHERE body IS NOT NULL ORDER BY number DESC';
+
+const selectRun = 'SELECT body FROM jobs WHERE run_id = ? AND body IS NOT NULL ORDER BY number';
+
+const selectFailureCounts = `SELECT json_extract(error.value, '$.code') AS code, count(*)
+  FROM job_errors, json_each(job_errors.body) AS error
+  WHERE job = (SELECT number FROM jobs WHERE id = ?) GROUP BY code`;
 
 const selectErrorCounts = `SELECT number, json_array_length(body) FROM job_errors
   WHERE job = (SELECT number FROM jobs WHERE id = ?) ORDER BY number`;
