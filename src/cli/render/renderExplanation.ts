@@ -34,7 +34,7 @@ function eventLines({ events }: RecordExplanation, { style, width }: RenderConte
       formatTime(at),
       directionText(row.direction, style.glyphs),
       { text: row.action, colour: actionColour[row.action] },
-      row.fields.map(fieldText).join(', '),
+      fieldsText(row.fields),
       row.reason,
     ]);
   const titles = ['when', '', 'action', 'fields', 'why'].map((title) => ({ title }));
@@ -46,6 +46,14 @@ function eventLines({ events }: RecordExplanation, { style, width }: RenderConte
     ...(left > 0 ? [`${style.glyphs.ellipsis} and ${left} more; --json lists all`] : []),
   ];
 }
+
+/** New records have all their fields set: a few tell enough. */
+function fieldsText(fields: readonly Field[]): string {
+  const shown = fields.slice(0, mostFields).map(fieldText).join(', ');
+  return fields.length > mostFields ? `${shown} and ${fields.length - mostFields} more` : shown;
+}
+
+const mostFields = 4;
 
 type Field = RecordExplanation['events'][number]['row']['fields'][number];
 
