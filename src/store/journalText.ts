@@ -17,13 +17,7 @@ export function journalText(entry: StateEntry): string {
     intents: entry.intents.map((intent) => intentItem(intent, names, fields)),
     jobs: batch.jobs ?? [],
     couplings: (batch.couplings ?? []).map((change) => changeItem(change, names)),
-    records: (batch.records ?? []).map(({ jobId, record }): RecordItem => [
-      names.of(jobId),
-      record.action,
-      record.localId,
-      record.integrationId,
-      fields.of(record.fields),
-    ]),
+    records: recordItems(batch, names, fields),
     errors: (batch.errors ?? []).map(({ jobId, error }): ErrorItem => [names.of(jobId), error]),
     cursors: batch.cursors ?? [],
     closed: batch.closeIntentsOf ?? [],
@@ -36,16 +30,14 @@ export function journalText(entry: StateEntry): string {
 export function journalEntry(line: EntryText): StateEntry {
   const name = (place: number) => line.names[place] as string;
   const fields = (place: number) => line.fields[place] as readonly string[];
+  const couplings = line.couplings.map((item) => changeOf(item, name));
   return {
     shapes: line.shapes,
     intents: line.intents.map((item) => intentOf(item, name, fields)),
     batch: {
       jobs: line.jobs,
-      couplings: line.couplings.map((item) => changeOf(item, name)),
-      records: line.records.map(([job, action, localId, integrationId, list]) => ({
-        jobId: name(job),
-        record: { action, localId, integrationId, fields: fields(list) },
-      })),
+      couplings,
+      records: line.records.map((item) => recordOf(item, couplings, name, fields)),
       errors: line.errors.map(([job, error]) => ({ jobId: name(job), error })),
       cursors: line.cursors,
       closeIntentsOf: line.closed,
@@ -70,7 +62,14 @@ export interface EntryText {
   readonly fields: readonly (readonly string[])[];
 }
 
-type RecordItem = [job: number, JobRecord['action'], local: string | null, integration: string | null, fields: number];
+/** Most records stand beside their coupling: then its place stands for both ids. */
+type RecordItem = [
+  job: number,
+  JobRecord['action'],
+  local: string | null | number,
+  integration: string | null,
+  fields: number,
+];
 type ErrorItem = [job: number, JobError];
 type IntentItem = [
   job: number,
@@ -99,6 +98,44 @@ type ChangeItem =
       lastJob: number | null,
       failures: 0 | [CouplingFailure | null, CouplingFailure | null],
     ];
+
+function recordItems(batch: StateBatch, names: Places<string>, fields: Places<readonly string[]>): RecordItem[] {
+  const { couplings = [], records = [] } = batch;
+  // Both lists are in the order of the work.
+  let place = 0;
+  return records.map(({ jobId, record }) => {
+    const { action, localId, integrationId } = record;
+    const [job, list] = [names.of(jobId), fields.of(record.fields)];
+    const last = Math.min(place + placesAhead, couplings.length);
+    for (let at = place; at < last; at++) {
+      const ids = idsOf(couplings[at] as CouplingChange);
+      if (ids.localId !== localId || ids.integrationId !== integrationId) continue;
+      place = at + 1;
+      return [job, action, at, null, list];
+    }
+    return [job, action, localId, integrationId, list];
+  });
+}
+
+/** One record changes two couplings where a counterpart was deleted and is restored. */
+const placesAhead = 3;
+
+function recordOf(
+  [job, action, local, integration, fields]: RecordItem,
+  couplings: readonly CouplingChange[],
+  name: (place: number) => string,
+  fieldList: (place: number) => readonly string[],
+): NonNullable<StateBatch['records']>[number] {
+  const { localId, integrationId } =
+    typeof local === 'number'
+      ? idsOf(couplings[local] as CouplingChange)
+      : { localId: local, integrationId: integration };
+  return { jobId: name(job), record: { action, localId, integrationId, fields: fieldList(fields) } };
+}
+
+function idsOf(change: CouplingChange): Pick<JobRecord, 'localId' | 'integrationId'> {
+  return change.kind === 'put' ? change.coupling : change;
+}
 
 function intentItem(intent: Intent, names: Places<string>, fields: Places<readonly string[]>): IntentItem {
   return [

@@ -32,6 +32,24 @@ suite('journalText', () => {
     assert.deepEqual(journalEntry(JSON.parse(journalText(entry)) as EntryText), entry);
   });
 
+  test('takes the ids of a record from the coupling beside it, and keeps those that stand alone', () => {
+    const couplings: StateEntry['batch']['couplings'] = [
+      { kind: 'remove', mapping: 'CUSTOMER', localId: 'L1', integrationId: 'I1' },
+      ...['L1', 'L2', 'L3'].map((localId) => ({ kind: 'put', coupling: aCoupling({ localId }) }) as const),
+    ];
+    const records = ['L1', 'other', 'L3', 'L2'].map((localId) => ({
+      jobId: 'job-1',
+      record: { action: 'modify', localId, integrationId: 'I1', fields: [] } as const,
+    }));
+    const entry: StateEntry = { shapes: [], intents: [], batch: { couplings, records } };
+    const line = JSON.parse(journalText(entry)) as EntryText;
+    assert.deepEqual(journalEntry(line).batch.records, records);
+    assert.deepEqual(
+      line.records.map(([, , local]) => local),
+      [0, 'other', 3, 'L2'],
+    );
+  });
+
   test('names a repeated mapping, job and field list once', () => {
     const fields = ['name'];
     const couplings = ['L1', 'L2'].map(
