@@ -6,12 +6,12 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
+// No `keepNames`: names are put on functions as they are made, which costs a tenth of a keystroke's time.
 const forNode = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  keepNames: true,
   logLevel: 'warning',
 };
 
@@ -63,8 +63,7 @@ async function buildDist() {
     plugins: [loadedLater],
   });
   await esbuild.build({ ...forNode, entryPoints: entries(worker), outdir: 'dist', minify: true });
-  // Names are put on functions as they are made, which costs a tenth of a keystroke's time.
-  await esbuild.build({ ...forNode, entryPoints: entries(server), outdir: 'dist', minify: true, keepNames: false });
+  await esbuild.build({ ...forNode, entryPoints: entries(server), outdir: 'dist', minify: true });
   await esbuild.build({
     ...forNode,
     entryPoints: entries(shell),

@@ -94,8 +94,9 @@ export class CouplingTable {
   private readRange(entry: MappingEntry, side: Side, ids: readonly RecordId[], found: Map<RecordId, Coupling>): number {
     const stored = ids.map(storedId);
     // SQLite keeps GUIDs and text apart, and orders text beyond ASCII in another way.
-    if (stored.some((id) => typeof id !== typeof stored[0] || (typeof id === 'string' && beyondAscii.test(id))))
-      return 0;
+    const isText = typeof stored[0] === 'string';
+    if (stored.some((id) => (typeof id === 'string') !== isText)) return 0;
+    if (isText && beyondAscii.test(ids.join(''))) return 0;
     const idColumn = side === 'local' ? 0 : 1;
     const statement = this.database.statement(selectRange[side]);
     statement.bind([entry.number, stored[0] as SqlValue, stored.at(-1) as SqlValue]);

@@ -9,9 +9,16 @@ export type StoredStamp = number | string | null;
  */
 export function storedStamp(stamp: Stamp | null): StoredStamp {
   if (stamp === null) return null;
+  // All records of a batch get the same stamp.
+  if (stamp === lastStamp) return lastStored;
   const milliseconds = stamp.length === 24 ? millisecondsOf(stamp) : NaN;
-  return Number.isNaN(milliseconds) ? `~${stamp}` : milliseconds;
+  lastStored = Number.isNaN(milliseconds) ? `~${stamp}` : milliseconds;
+  lastStamp = stamp;
+  return lastStored;
 }
+
+let lastStamp: Stamp | undefined;
+let lastStored: number | string = NaN;
 
 export function stampOf(stored: StoredStamp): Stamp | null {
   if (stored === null) return null;

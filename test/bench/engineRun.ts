@@ -45,7 +45,12 @@ export function benchClock(start: string): Clock & { set: (iso: string) => void 
   };
 }
 
-export async function openEngine(folder: string, sqlJs: SqlJs, clock: Clock): Promise<Engine> {
+export async function openEngine(
+  folder: string,
+  sqlJs: SqlJs,
+  clock: Clock,
+  { beforeFlush }: { readonly beforeFlush?: () => void } = {},
+): Promise<Engine> {
   const files = value(readWorkspace(folder));
   const environment = value(chooseEnvironment(must(files.workspace, 'workspace'), undefined));
   const ids = timeOrderedIds();
@@ -70,7 +75,10 @@ export async function openEngine(folder: string, sqlJs: SqlJs, clock: Clock): Pr
   const timed = (connector: Connector): Connector => ({
     ...bound(connector),
     prepareToWrite: () => timing(() => connector.prepareToWrite()),
-    flush: () => timing(() => connector.flush()),
+    flush: () => {
+      beforeFlush?.();
+      return timing(() => connector.flush());
+    },
   });
   const connectors = { local: timed(sides.local), integration: timed(sides.integration) };
   const prepared: PreparedMappings = value(await prepareMappings(files, environment, sides, [], neverCancelled));

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SqlJs } from '../../src/files/loadSqlJs';
 import type { Task, Times } from './tasks';
 import { loadSqlJs } from '../../src/files/loadSqlJs';
+import { measureMemory } from './memoryRun';
 import { measureGrowth, runOurs } from './ourTasks';
 import { runPure } from './pureTasks';
 import { tasks } from './tasks';
@@ -15,7 +17,7 @@ import { writeSystems } from './workload';
  * the best of them; the first round is told too, because that is what a command line meets. Ends with an asserted growth
  * test: ten times the records at the same number of changes may cost at most 1.5 times.
  *
- * Arguments: sizes, and the number of rounds.
+ * Arguments: sizes, and the number of rounds; or `--memory`, a folder and a size, as it calls itself.
  */
 const sizes = (process.argv[2] ?? '10000,100000').split(',').map(Number);
 const rounds = process.argv[3] === undefined ? undefined : Number(process.argv[3]);
@@ -34,6 +36,7 @@ async function main(): Promise<void> {
       });
     }
     print(size, ours, pure);
+    await inCopies(sqlJs, size, async (folder) => tellMemory(folder, size));
     await inCopies(sqlJs, size, async (folder) => void growth.push(await measureGrowth(sqlJs, folder, size)));
   }
   const [small, large] = [growth[0], growth.at(-1)];
@@ -81,7 +84,19 @@ function print(size: number, ours: readonly Times[], pure: readonly Times[]): vo
   }
 }
 
-main().catch((error: unknown) => {
+/** Measured in a process of its own. */
+function tellMemory(folder: string, size: number): void {
+  const held = execFileSync(process.execPath, ['--expose-gc', __filename, '--memory', folder, String(size)]);
+  console.log(`Held beyond the two files: ${Number(held).toFixed(0)} B a coupling (first mark 400, goal 200)`);
+}
+
+async function measureHere(folder: string, size: number): Promise<void> {
+  console.log(await measureMemory(folder, size));
+}
+
+const [, , first = '', folder = '', size] = process.argv;
+const work = first === '--memory' ? measureHere(folder, Number(size)) : main();
+work.catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

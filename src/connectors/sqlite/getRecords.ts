@@ -72,5 +72,5 @@ const beyondAscii = /[^\x20-\x7e]/;
 
 /** In the order SQLite has them, too: beyond ASCII it is another one. */
 function isAscendingAscii(ids: readonly RecordId[]): boolean {
-  return ids.every((id, index) => (index === 0 || id > (ids[index - 1] as RecordId)) && !beyondAscii.test(id));
+  return ids.every((id, index) => index === 0 || id > (ids[index - 1] as RecordId)) && !beyondAscii.test(ids.join(''));
 }

@@ -50,20 +50,24 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
   // The database in memory has no log beside it; the file gets its mode back when it is saved.
   setUsesWal(bytes, false);
 
+  const checkFree = (): Result<void, ConnectorError> =>
+    isHeldForWriting(identity.inode) ? err(locked(displayName)) : checkUnchanged();
+
   const checkUnchanged = (): Result<void, ConnectorError> => {
-    if (isHeldForWriting(identity.inode)) return err(locked(displayName));
     const isAsLeft = isSame(file, identity, changeCounter) && openJournal(file) === undefined;
-    return isAsLeft ? ok(undefined) : err(changed(displayName));
+    if (isAsLeft) return ok(undefined);
+    return err(isHeldForWriting(identity.inode) ? locked(displayName) : changed(displayName));
   };
 
   const save = (image: Uint8Array): Result<void, ConnectorError> => {
+    // Locks are looked at once, at the last moment: on some machines that takes milliseconds.
     const before = checkUnchanged();
     if (!before.ok) return before;
     setUsesWal(image, header.usesWal);
     setChangeCounter(image, changeCounter + 1);
     try {
       replaceFile(file, image, () => {
-        const last = checkUnchanged();
+        const last = checkFree();
         if (!last.ok) throw new SaveRefused(last.error);
       });
     } catch (error) {
@@ -75,7 +79,7 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
   };
 
   const checkWritable = (): Result<void, ConnectorError> =>
-    isReadOnly(file) ? err(readOnly(displayName)) : checkUnchanged();
+    isReadOnly(file) ? err(readOnly(displayName)) : checkFree();
 
   return ok({ bytes, file: { checkWritable, save } });
 }

@@ -14,7 +14,7 @@ import type { Result } from '../result';
 import type { Transfer } from '../plan/transferRecord';
 import type { WriteVerdict } from './applyVerdicts';
 import { askAgain } from './askAgain';
-import { fingerprint, fingerprintAt } from '../transfer/fingerprint';
+import { fingerprint, fingerprintAt, fingerprintLength, withFingerprint } from '../transfer/fingerprint';
 import type { Value } from '../model/value';
 import { fieldOnSide } from '../plan/compiledMapping';
 import { isEmptyValue, sameValue } from '../model/value';
@@ -149,38 +149,41 @@ function afterWriting(
   after: TableRecord,
 ): Pick<Transfer, 'left' | 'fingerprints'> {
   const { positions } = pass.destination;
+  const sent = transfer.fingerprints.source;
   // All that a new record can leave for the other pass is what it brings along itself.
   let left = before !== null && transfer.left;
   let prints = '';
-  let sourcePrints = '';
+  let sourcePrints = sent;
   let nextWrite = 0;
+  // Most values arrive as they were sent: their fingerprints are known, and taken over in runs.
+  let taken = 0;
+  const takeOver = (index: number, print: string): void => {
+    prints += sent.slice(taken * fingerprintLength, index * fingerprintLength) + print;
+    taken = index + 1;
+  };
   for (let index = 0; index < positions.length; index++) {
     const position = positions[index] ?? -1;
     const value = position < 0 ? null : (after.values[position] ?? null);
     const sourceValue = source.values[pass.source.positions[index] ?? -1] ?? null;
-    const sourceRemembered = fingerprintAt(transfer.fingerprints.source, index);
     if (transfer.writes[nextWrite]?.index === index) {
       nextWrite++;
-      sourcePrints += sourceRemembered;
-      // Most values arrive as they were sent: their fingerprint is known.
-      prints += value === sourceValue ? fingerprintAt(transfer.fingerprints.source, index) : fingerprint(value);
+      if (value !== sourceValue) takeOver(index, fingerprint(value));
       continue;
     }
     const remembered = fingerprintAt(transfer.fingerprints.destination, index);
     if (before) {
       if (position >= 0 && !sameValue(value, before.values[position] ?? null)) left = true;
-      sourcePrints += sourceRemembered;
-      prints += remembered;
+      takeOver(index, remembered);
     } else if (carriesBack(pass, index, value)) {
       left = true;
-      sourcePrints += sourceRemembered;
-      prints += remembered;
+      takeOver(index, remembered);
     } else {
       // A new record's defaults are its own: a base to compare with.
-      sourcePrints += fingerprint(sourceValue);
-      prints += fingerprint(value);
+      sourcePrints = withFingerprint(sourcePrints, index, fingerprint(sourceValue));
+      takeOver(index, fingerprint(value));
     }
   }
+  prints += sent.slice(taken * fingerprintLength);
   return { left, fingerprints: { source: sourcePrints, destination: prints } };
 }
 

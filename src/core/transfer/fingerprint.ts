@@ -26,6 +26,13 @@ export function fingerprintAt(fingerprints: string, index: number): string {
   return fingerprints.slice(start, start + fingerprintLength);
 }
 
+/** The concatenation with another fingerprint at a position. */
+export function withFingerprint(fingerprints: string, index: number, print: string): string {
+  const start = index * fingerprintLength;
+  if (fingerprints.startsWith(print, start)) return fingerprints;
+  return fingerprints.slice(0, start) + print + fingerprints.slice(start + fingerprintLength);
+}
+
 /** Whether the fingerprint at a position of a concatenation is this value's; says so without making it. */
 export function isFingerprintAt(fingerprints: string, index: number, value: Value): boolean {
   const start = index * fingerprintLength;
