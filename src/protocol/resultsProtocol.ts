@@ -63,7 +63,7 @@ export interface Questions {
   /** Newest first. */
   runs: { params: { readonly limit: number }; answer: { readonly runs: readonly RunLine[] } };
   /** One page of what jobs did to records; a counter names exactly the records it counted. */
-  records: { params: RecordsQuestion; answer: { readonly rows: readonly RecordRow[]; readonly total: number } };
+  records: { params: RecordsQuestion; answer: RecordsAnswer };
   errors: {
     params: { readonly runId: string; readonly jobId?: string };
     answer: { readonly groups: readonly ErrorGroup[] };
@@ -101,6 +101,13 @@ export interface RecordsQuestion {
   readonly limit: number;
 }
 
+export interface RecordsAnswer {
+  readonly rows: readonly RecordRow[];
+  readonly total: number;
+  /** Why fewer records are listed than were counted, where that is so (logs of earlier versions); for people. */
+  readonly note?: string;
+}
+
 export interface RecordRow {
   readonly jobId: string;
   readonly mapping: string;
@@ -121,6 +128,8 @@ export interface FieldOutcome {
   readonly field: string;
   readonly before?: string | null;
   readonly after?: string | null;
+  /** A value was too long to be kept whole: what stands here is how it begins. */
+  readonly cut?: true;
 }
 
 export interface ErrorGroup {

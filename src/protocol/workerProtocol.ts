@@ -9,6 +9,7 @@ import type { Direction, RunDirection, Side } from '../core/model/side';
 import type { FailureCode } from '../core/model/failure';
 import type { MatchUse } from '../core/model/tableMapping';
 import type { EmptiedSide, PlanItem } from '../core/plan/recordPlan';
+import type { ResultsRequests, RetryAnswer, RetryParameters } from './resultsRequests';
 import type { Problem } from '../core/model/problem';
 import type { Action } from '../core/model/job';
 import type { SystemSchema } from '../core/model/schema';
@@ -34,7 +35,7 @@ export interface CommandError {
 }
 
 /** Every request: what it carries and what it is answered with. */
-export interface WorkerRequests {
+export interface WorkerRequests extends ResultsRequests {
   /** From files alone: what works without trust. */
   'workspace/overview': { params: WorkspaceAddress; result: WorkspaceOverview };
 
@@ -65,7 +66,7 @@ export interface WorkerRequests {
   /** What coupling by matching would do, without doing it: a plan like any other. */
   'plan/coupleByMatching': { params: MatchParameters; result: PlanSummary };
   'run/uncouple': { params: UncoupleParameters; result: RunResult };
-  'run/retry': { params: RetryParameters; result: { readonly restored: number } };
+  'run/retry': { params: RetryParameters; result: RetryAnswer };
 
   /** Sets `synchOnlyCoupledRecords: false` in the mapping files named; answers the files changed. */
   'mappings/allowNew': {
@@ -111,6 +112,14 @@ export const requestsThatNeedTrust: { readonly [N in RequestName]: boolean } = {
   'mappings/allowNew': true,
   'template/files': false,
   'workspace/create': true,
+  'results/runs': false,
+  'results/records': false,
+  'results/errors': false,
+  'results/story': false,
+  'results/conflict': true,
+  'results/graph': false,
+  'run/resolveConflict': true,
+  'jobs/clear': true,
 };
 
 /** What the worker tells without being asked. */
@@ -316,6 +325,8 @@ export interface RunParameters extends WorkspaceAddress {
 
 export interface SyncParameters {
   readonly acceptMissing: boolean;
+  /** Job logs older than so many days are removed after the run; absent, none for their age. */
+  readonly keepDays?: number;
 }
 
 export interface PlanSummary {
@@ -382,13 +393,4 @@ export interface UncoupleParameters extends WorkspaceAddress {
   /** Local ids, or all. */
   readonly records: readonly string[] | 'all';
   readonly progressToken: string;
-}
-
-export interface RetryParameters extends WorkspaceAddress {
-  /** Absent: all mappings. */
-  readonly mapping?: string;
-  /** Local ids. Empty: all of the mapping, unless `integrationRecords` names some. */
-  readonly records: readonly string[];
-  /** Integration ids, for records that failed before they had a counterpart. */
-  readonly integrationRecords?: readonly string[];
 }

@@ -3,6 +3,7 @@ import type { CancelSignal } from '../core/ports/cancelSignal';
 import { PlanShelf } from './planShelf';
 import { WorkspaceBrowser } from '../service/browse/workspaceBrowser';
 import { browseHandlers } from './browseHandlers';
+import { resultsHandlers } from './resultsHandlers';
 import { runHandlers } from './runHandlers';
 import { setupHandlers } from './setupHandlers';
 
@@ -29,5 +30,5 @@ export type Handlers<N extends RequestName = RequestName> = { readonly [Name in 
 /** One handler for every request of the protocol. */
 export function requestHandlers(options: Omit<HandlerContext, 'browser' | 'plans'>): Handlers {
   const context: HandlerContext = { ...options, browser: new WorkspaceBrowser(), plans: new PlanShelf() };
-  return { ...browseHandlers(context), ...runHandlers(context), ...setupHandlers(context) };
+  return { ...browseHandlers(context), ...runHandlers(context), ...resultsHandlers(), ...setupHandlers(context) };
 }
