@@ -22,6 +22,7 @@ const programs = { cli: 'src/cli/main.ts', demo: 'src/cli/demo.ts' };
 const shell = {
   extension: 'src/extension/activate.ts',
   laterCommands: 'src/extension/laterCommands.ts',
+  resultsView: 'src/extension/results/resultsViews.ts',
   languageClient: 'src/extension/language/languageClient.ts',
 };
 

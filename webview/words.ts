@@ -70,6 +70,7 @@ export const english = {
   goToMapping: 'Go to Mapping',
   openCoupling: 'Open Coupling',
   couple: 'Couple…',
+  coupleDependency: 'Couple Missing Dependency…',
   retryThese: 'Retry These',
   retryRecord: 'Retry This Record',
   synchronizeRecord: 'Synchronize This Record',
@@ -182,12 +183,12 @@ export type ModelWord =
 const _complete: Readonly<Record<ModelWord, string>> = english;
 void _complete;
 
-/** Takes over what the host translated, as JSON text; what is missing or no text stays English. */
+/** Takes over what the host translated, as JSON text by the English sentence; what is missing or no text stays English. */
 export function readWords(json: string | undefined): Words {
   const given = parsed(json);
   const words: Record<WordName, string> = { ...english };
   for (const name of Object.keys(english) as WordName[]) {
-    const value = given[name];
+    const value = given[english[name]];
     if (typeof value === 'string' && value !== '') words[name] = value;
   }
   return words;

@@ -209,7 +209,7 @@ suite('Words, numbers and layout of the view', () => {
     });
 
   test('take what was translated and keep English for the rest', () => {
-    const words = readWords(JSON.stringify({ back: 'Zurück', loading: 5, foreign: 'x' }));
+    const words = readWords(JSON.stringify({ Back: 'Zurück', 'Loading…': 5, foreign: 'x' }));
     assert.deepEqual([words.back, words.loading], ['Zurück', english.loading]);
     assert.deepEqual(readWords('{'), english);
   });

@@ -12,7 +12,7 @@ import { recordName } from '../recordName';
 import { actionButton, empty, linkButton, missing } from './parts';
 
 /** What a coupling made by hand resolves. */
-const resolvedByCoupling: readonly FailureCode[] = ['LOOKUP_NOT_COUPLED', 'AMBIGUOUS_MATCH', 'NO_MATCH'];
+const resolvedByCoupling: readonly FailureCode[] = ['AMBIGUOUS_MATCH', 'NO_MATCH', 'MATCH_ALREADY_COUPLED'];
 
 /** Failures by code, each with what it means and what resolves it. */
 export function errorsPlace(view: View, opened: Extract<Opened, { readonly place: 'errors' }>): readonly VNode[] {
@@ -69,7 +69,9 @@ function errorGroup(view: View, group: ErrorGroup, run: { readonly runId: string
         button(words.resolve, () => view.open({ place: 'conflict', mapping, localId, integrationId }), {
           primary: true,
         }),
-      resolvedByCoupling.includes(code) && actionButton(view, words.couple, { name: 'openCoupling', ...record }, true),
+      code === 'LOOKUP_NOT_COUPLED' &&
+        actionButton(view, words.coupleDependency, { name: 'coupleDependency', ...record }, true),
+      resolvedByCoupling.includes(code) && actionButton(view, words.couple, { name: 'couple', ...record }, true),
       actionButton(view, words.retryThese, { name: 'retry', ...run, code }),
       actionButton(view, words.goToMapping, {
         name: 'openMapping',
