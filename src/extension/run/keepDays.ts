@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { daysFrom } from './daysFrom';
 import { settings } from '../names';
 import type { TandemWorkspace } from '../workbench';
 
@@ -11,9 +12,4 @@ export function keepDays({ folder }: TandemWorkspace): number | undefined {
 export function keepDaysWord(workspace: TandemWorkspace): { readonly keepDays?: number } {
   const days = keepDays(workspace);
   return days === undefined ? {} : { keepDays: days };
-}
-
-/** What is no sensible number keeps them: nothing is lost by a typing error. */
-export function daysFrom(value: unknown): number | undefined {
-  return Number.isSafeInteger(value) && Number(value) >= 1 ? Number(value) : undefined;
 }
