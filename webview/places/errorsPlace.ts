@@ -9,6 +9,7 @@ import { safeText } from '../safeText';
 import type { View } from '../view';
 import { fill } from '../words';
 import { recordName } from '../recordName';
+import { aboutRun } from './aboutRun';
 import { actionButton, empty, linkButton, missing } from './parts';
 
 /** What a coupling made by hand resolves. */
@@ -22,7 +23,8 @@ export function errorsPlace(view: View, opened: Extract<Opened, { readonly place
   const answer = valueOf(view.state.answers, 'errors', params);
   if (answer === undefined) return [missing(view, question)];
   if (answer.groups.length === 0) return [empty(view.words.noErrors)];
-  return answer.groups.map((group) => errorGroup(view, group, params));
+  const about = aboutRun(view, opened, answer.groups[0]?.example);
+  return [...(about ? [about] : []), ...answer.groups.map((group) => errorGroup(view, group, params))];
 }
 
 function errorGroup(view: View, group: ErrorGroup, run: { readonly runId: string; readonly jobId?: string }): VNode {

@@ -1,4 +1,5 @@
 import type { Opened, RecordRow } from '../../src/protocol/resultsProtocol';
+import { valueOf } from '../answers';
 import { cellFocus, gridListeners } from '../grid/gridKeys';
 import type { GridShape } from '../grid/moveCursor';
 import { h } from '../html';
@@ -12,6 +13,7 @@ import { cellsOf } from '../copiedRows';
 import type { View } from '../view';
 import { fill } from '../words';
 import { recordName } from '../recordName';
+import { aboutRun } from './aboutRun';
 import { empty, missing } from './parts';
 import { recordDetail } from './recordDetail';
 import { recordTools } from './recordTools';
@@ -25,12 +27,14 @@ const ownColumns = 2;
 export function recordsPlace(view: View, opened: Records): readonly VNode[] {
   const { state, words } = view;
   const rows = recordRows(state, opened);
-  const tools = recordTools(view, opened, rows.total);
+  const about = aboutRun(view, opened, rows.at(state.window.first));
+  const note = recordsNote(view, opened);
+  const tools = [about, recordTools(view, opened, rows.total), note].filter((part) => part !== undefined);
   if (rows.total === null)
-    return [tools, missing(view, { name: 'records', params: recordsPage(opened, state.filters.search, 0) })];
+    return [...tools, missing(view, { name: 'records', params: recordsPage(opened, state.filters.search, 0) })];
   if (rows.total === 0)
     return [
-      tools,
+      ...tools,
       empty(
         state.filters.search === '' ? words.noRecords : fill(words.noMatchingRecords, safeText(state.filters.search)),
       ),
@@ -74,7 +78,13 @@ export function recordsPlace(view: View, opened: Records): readonly VNode[] {
       ),
     ),
   );
-  return [tools, grid];
+  return [...tools, grid];
+}
+
+/** Why the list is shorter than the counter says, where it is. */
+function recordsNote({ state }: View, opened: Records): VNode | undefined {
+  const note = valueOf(state.answers, 'records', recordsPage(opened, state.filters.search, 0))?.note;
+  return note === undefined ? undefined : h('p', { key: 'note', class: 'quiet', role: 'note' }, safeText(note));
 }
 
 function recordRow(
@@ -141,7 +151,7 @@ function recordRow(
           title: cells?.[column],
           ...cellFocus(view, index, at + ownColumns, shape),
         },
-        cells && h('bdi', {}, cells[column]),
+        cells && row && h('bdi', {}, shortCell(column, row) ?? cells[column]),
       ),
     ),
     isOpen &&
@@ -152,4 +162,10 @@ function recordRow(
         recordDetail(view, row),
       ),
   );
+}
+
+/** A title says enough in a list; the id beside it is a hover away. */
+function shortCell(column: Column, { localTitle, integrationTitle }: RecordRow): string | undefined {
+  const title = column === 'local' ? localTitle : column === 'integration' ? integrationTitle : null;
+  return title === null || title === '' ? undefined : safeText(title);
 }
