@@ -144,7 +144,7 @@ export const answerShapes: { readonly [Q in QuestionName]: Shape<Questions[Q]['a
 const place = <const P extends string>(name: P): Shape<P> => oneOf(name);
 const jobsOrPicture = either(object({ place: place('jobs') }, { mapping: text }), object({ place: place('picture') }));
 const ofRun = either(
-  object({ place: place('records'), runId: text }, { jobId: text, counter: oneOf(...counterNames) }),
+  object({ place: place('records'), runId: text }, { jobId: text, counter: oneOf(...counterNames), code }),
   object({ place: place('errors'), runId: text }, { jobId: text }),
 );
 const ofRecord = either(

@@ -44,7 +44,7 @@ export function needs(state: ViewState): readonly Question[] {
 }
 
 export function recordsPage(
-  { runId, jobId, counter }: Extract<Opened, { readonly place: 'records' }>,
+  { runId, jobId, counter, code }: Extract<Opened, { readonly place: 'records' }>,
   search: string,
   offset: number,
 ): RecordsQuestion {
@@ -52,6 +52,7 @@ export function recordsPage(
     runId,
     ...(jobId === undefined ? {} : { jobId }),
     ...(counter === undefined ? {} : { counter }),
+    ...(code === undefined ? {} : { code }),
     search,
     offset,
     limit: pageSize,

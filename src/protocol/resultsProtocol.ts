@@ -36,7 +36,13 @@ export interface ShownWorkspace {
 export type Opened =
   /** A mapping narrows the list to its jobs; the view keeps that as a filter. */
   | { readonly place: 'jobs'; readonly mapping?: string }
-  | { readonly place: 'records'; readonly runId: string; readonly jobId?: string; readonly counter?: keyof Counters }
+  | {
+      readonly place: 'records';
+      readonly runId: string;
+      readonly jobId?: string;
+      readonly counter?: keyof Counters;
+      readonly code?: FailureCode;
+    }
   | { readonly place: 'errors'; readonly runId: string; readonly jobId?: string }
   | {
       readonly place: 'story';

@@ -8,7 +8,7 @@ import { badge, button } from '../kit';
 import { safeText } from '../safeText';
 import type { View } from '../view';
 import { fill } from '../words';
-import { recordName } from '../recordName';
+import { recordTitle } from '../recordName';
 import { aboutRun } from './aboutRun';
 import { actionButton, empty, linkButton, missing } from './parts';
 
@@ -50,7 +50,7 @@ function errorGroup(view: View, group: ErrorGroup, run: { readonly runId: string
         'dd',
         {},
         linkButton(
-          recordName(
+          recordTitle(
             localId ?? integrationId,
             localId === null ? example.integrationTitle : example.localTitle,
             words.none,
@@ -82,7 +82,7 @@ function errorGroup(view: View, group: ErrorGroup, run: { readonly runId: string
       }),
       !resolvedByCoupling.includes(code) && actionButton(view, words.openCoupling, { name: 'openCoupling', ...record }),
       isPair && actionButton(view, words.compare, { name: 'compare', ...record }),
-      button(words.showRecords, () => view.open({ place: 'records', ...run, counter: 'failed' })),
+      button(words.showRecords, () => view.open({ place: 'records', ...run, counter: 'failed', code })),
     ),
   );
 }

@@ -12,7 +12,7 @@ import { safeText } from '../safeText';
 import { cellsOf } from '../copiedRows';
 import type { View } from '../view';
 import { fill } from '../words';
-import { recordName } from '../recordName';
+import { recordName, recordTitle } from '../recordName';
 import { aboutRun } from './aboutRun';
 import { empty, missing } from './parts';
 import { recordDetail } from './recordDetail';
@@ -151,7 +151,7 @@ function recordRow(
           title: cells?.[column],
           ...cellFocus(view, index, at + ownColumns, shape),
         },
-        cells && row && h('bdi', {}, shortCell(column, row) ?? cells[column]),
+        cells && row && h('bdi', {}, shortCell(column, row, words.none) ?? cells[column]),
       ),
     ),
     isOpen &&
@@ -165,7 +165,7 @@ function recordRow(
 }
 
 /** A title says enough in a list; the id beside it is a hover away. */
-function shortCell(column: Column, { localTitle, integrationTitle }: RecordRow): string | undefined {
-  const title = column === 'local' ? localTitle : column === 'integration' ? integrationTitle : null;
-  return title === null || title === '' ? undefined : safeText(title);
+function shortCell(column: Column, row: RecordRow, none: string): string | undefined {
+  if (column === 'local') return recordTitle(row.localId, row.localTitle, none);
+  return column === 'integration' ? recordTitle(row.integrationId, row.integrationTitle, none) : undefined;
 }

@@ -150,7 +150,9 @@ suite('The results view', function () {
   });
 
   test('survives a reload of the window where the user left it', async () => {
-    await window().reload();
+    const { page, command } = window();
+    // The editor’s own reload: only that waits until what is kept is written.
+    await Promise.all([page.waitForEvent('load'), command('Developer: Reload Window')]);
     await title('Errors').waitFor();
     await view().locator('section.card').first().waitFor();
     await back();
