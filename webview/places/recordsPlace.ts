@@ -74,7 +74,7 @@ export function recordsPlace(view: View, opened: Records): readonly VNode[] {
       h(
         'div',
         { class: 'all', role: 'presentation', lengths: { '--height': `${view.list.totalHeight}px` } },
-        view.list.rows.map((place) => recordRow(view, rows.at(place.index), place, columns, shape)),
+        view.list.rows.map((place) => sameRow(view, rows.at(place.index), place, columns, shape)),
       ),
     ),
   );
@@ -86,6 +86,30 @@ function recordsNote({ state }: View, opened: Records): VNode | undefined {
   const note = valueOf(state.answers, 'records', recordsPage(opened, state.filters.search, 0))?.note;
   return note === undefined ? undefined : h('p', { key: 'note', class: 'quiet', role: 'note' }, safeText(note));
 }
+
+/** A closed row is described once for as long as nothing about it changes: most of a scroll's rows stand already. */
+function sameRow(
+  view: View,
+  row: RecordRow | undefined,
+  place: View['list']['rows'][number],
+  columns: readonly Column[],
+  shape: GridShape,
+): VNode {
+  const { state, tell } = view;
+  const { index, top, height } = place;
+  if (row === undefined || state.expanded.has(index)) return recordRow(view, row, place, columns, shape);
+  const cursor = state.cursor.row === index ? state.cursor.column : -1;
+  const from = [tell, index, top, height, state.selected.has(index), cursor, shape.rows, ...columns];
+  const before = closedRows.get(row);
+  if (before && before.from.length === from.length && before.from.every((each, at) => each === from[at]))
+    return before.node;
+  const node = recordRow(view, row, place, columns, shape);
+  closedRows.set(row, { from, node });
+  return node;
+}
+
+/** What closed rows were last described as, and from what. */
+const closedRows = new WeakMap<RecordRow, { readonly from: readonly unknown[]; readonly node: VNode }>();
 
 function recordRow(
   view: View,

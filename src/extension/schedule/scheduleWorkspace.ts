@@ -47,7 +47,13 @@ export function scheduleWorkspace(
       title: t('Scheduled synchronization'),
       quiet: true,
       work: (progressToken, token) => {
-        const request = { mode: 'modified', mappings: [], records: [], acceptMissing: false, ...keepDaysWord(workspace) } as const;
+        const request = {
+          mode: 'modified',
+          mappings: [],
+          records: [],
+          acceptMissing: false,
+          ...keepDaysWord(workspace),
+        } as const;
         return worker.request('run/sync', { ...workspace.address(), environment, ...request, progressToken }, token);
       },
     });

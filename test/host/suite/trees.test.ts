@@ -106,7 +106,10 @@ suite('The views', () => {
     const [newest] = await snapshot(views.jobs, 2);
     assert.equal(newest?.contextValue, 'run');
     const { jobs } = await newestJobs(testing);
-    const shown = await run<{ readonly jobId: string | undefined }>(commands.showJobs, { folder: folderOf(testing), jobId: jobs[0]?.id });
+    const shown = await run<{ readonly jobId: string | undefined }>(commands.showJobs, {
+      folder: folderOf(testing),
+      jobId: jobs[0]?.id,
+    });
     assert.equal(shown.jobId, jobs[0]?.id);
   });
 
