@@ -13,6 +13,7 @@ import { page } from './page';
 import { readMessage } from './readMessage';
 import { recordRows } from './recordRows';
 import { rowHeights } from './rowHeights';
+import { shownColumns } from './shownColumns';
 import { firstState, reduce, samePlace } from './state';
 import type { ViewEvent, ViewState } from './state';
 import type { View } from './view';
@@ -176,7 +177,7 @@ export function createApp(root: HTMLElement, host: Host, { words, language, kept
   function layRows(): void {
     if (state.opened.place !== 'records') return;
     const found = recordRows(state, state.opened);
-    const columns = state.columns.length;
+    const columns = shownColumns(state).length;
     const opened = [...state.expanded].map((index) => [index, found.at(index)?.fields.length]);
     const key = JSON.stringify([line, narrow.matches, columns, opened]);
     if (laid?.key !== key)

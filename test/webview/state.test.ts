@@ -10,6 +10,7 @@ import { jobsInSight } from '../../webview/places/jobsInSight';
 import { copied } from '../../webview/copiedRows';
 import { pace } from '../../webview/pace';
 import { readMessage } from '../../webview/readMessage';
+import { shownColumns } from '../../webview/shownColumns';
 import { safeText } from '../../webview/safeText';
 import { firstState, reduce } from '../../webview/state';
 import type { ViewEvent, ViewState } from '../../webview/state';
@@ -60,6 +61,15 @@ suite('The state of the results view', () => {
   test('never hides the last column', () => {
     const events = columnNames.map((column): ViewEvent => ({ kind: 'column', column, shown: false }));
     assert.deepEqual(after(...events).columns, ['reason']);
+  });
+
+  test('names the mapping of each record in the list of a whole run, and not where all are of one job', () => {
+    const run = after({ kind: 'open', opened: { place: 'records', runId: 'run-1' } });
+    assert.deepEqual(shownColumns(run), columnNames);
+    const job = after({ kind: 'open', opened: records });
+    assert.deepEqual(shownColumns(job), columnNames.slice(1));
+    const one = after(...columnNames.slice(1).map((column): ViewEvent => ({ kind: 'column', column, shown: false })));
+    assert.deepEqual(shownColumns({ ...one, opened: records }), ['local']);
   });
 
   test('comes back after a reload where it was', () => {

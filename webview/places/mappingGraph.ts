@@ -8,6 +8,8 @@ import { layoutGraph } from './graphLayout';
 import type { PlacedNode } from './graphLayout';
 import { actionButton, empty, plainTable } from './parts';
 
+/** Of both table names in a box. */
+const tableLetters = 32;
 const box = { width: 260, height: 62, across: 60, down: 18 };
 
 /** The table mappings with their directions and states; arrows lead from what has to be there first. */
@@ -79,13 +81,19 @@ function nodeBox(view: View, placed: PlacedNode): VNode {
     h('title', {}, safeText(node.mapping)),
     h('rect', { x: left(placed), y: top(placed), width: box.width, height: box.height, rx: 4 }),
     text('name', 19, shortened(node.mapping, 27)),
-    text('tables', 36, `${shortened(node.table, 13)} ${sign} ${shortened(node.integrationTable, 13)}`),
+    text('tables', 36, tables(node, sign)),
     text(
       'state',
       53,
       fill(words.graphState, format.count(node.ok), format.count(node.failed), format.count(node.skipped)),
     ),
   );
+}
+
+/** Both tables in a line; a short name leaves its room to a long one. */
+function tables({ table, integrationTable }: GraphNode, sign: string): string {
+  const room = (other: string): number => Math.max(tableLetters / 2, tableLetters - other.length);
+  return `${shortened(table, room(integrationTable))} ${sign} ${shortened(integrationTable, room(table))}`;
 }
 
 function arrow(from: PlacedNode, to: PlacedNode): VNode {

@@ -4,11 +4,11 @@ import { cellFocus, gridListeners } from '../grid/gridKeys';
 import type { GridShape } from '../grid/moveCursor';
 import { h } from '../html';
 import type { VNode } from '../html';
-import { columnNames } from '../kept';
 import type { Column } from '../kept';
 import { recordsPage } from '../needs';
 import { recordRows } from '../recordRows';
 import { safeText } from '../safeText';
+import { shownColumns } from '../shownColumns';
 import { cellsOf } from '../copiedRows';
 import type { View } from '../view';
 import { fill } from '../words';
@@ -39,7 +39,7 @@ export function recordsPlace(view: View, opened: Records): readonly VNode[] {
         state.filters.search === '' ? words.noRecords : fill(words.noMatchingRecords, safeText(state.filters.search)),
       ),
     ];
-  const columns = columnNames.filter((name) => state.columns.includes(name));
+  const columns = shownColumns(state);
   const width = ownColumns + columns.length;
   const shape: GridShape = { rows: rows.total, columnsOf: () => width, page: 10 };
   const onKey = (key: string, index: number): boolean => {
