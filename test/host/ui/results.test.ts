@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import type { Opened } from '../ring/windowKinds';
-import { openSampleFolder, useUiWindow } from './support/useUiWindow';
+import { openSynchronizedSample } from './support/openSynchronizedSample';
+import { useUiWindow } from './support/useUiWindow';
 import { resultsView, seriousFindings } from './support/resultsView';
-import { runCommand } from '../ring/runCommand';
-import { uiSetup } from './support/uiSetup';
 
 /** As settings name them, and the class that marks a window by its kind. */
 const themes = [
@@ -231,12 +229,3 @@ suite('The results view', function () {
       assert.deepEqual(found, []);
     });
 });
-
-/** The sample after a full synchronization, made before the window opens. */
-async function openSynchronizedSample(home: string): Promise<Opened> {
-  const opened = await openSampleFolder(home);
-  // Its exit code says that some records of the sample fail on purpose.
-  const args = [uiSetup().cli, 'sync', '--full', '-C', path.join(home, 'sample')];
-  await runCommand(process.execPath, args, { timeoutMs: 60_000, expectedCodes: [0, 1] });
-  return opened;
-}
