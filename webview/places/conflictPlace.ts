@@ -10,7 +10,7 @@ import type { View } from '../view';
 import { hindrance } from '../view';
 import { fill } from '../words';
 import { recordName } from '../recordName';
-import { empty, missing, shownValue } from './parts';
+import { actionButton, empty, missing, shownValue } from './parts';
 
 /** Both values of each field, and which is to be taken. */
 export function conflictPlace(view: View, opened: Extract<Opened, { readonly place: 'conflict' }>): readonly VNode[] {
@@ -20,7 +20,13 @@ export function conflictPlace(view: View, opened: Extract<Opened, { readonly pla
   const answer = valueOf(state.answers, 'conflict', record);
   if (answer === undefined) return [missing(view, { name: 'conflict', params: record })];
   const { fields } = answer;
-  if (fields.length === 0) return [empty(words.noConflict)];
+  if (fields.length === 0)
+    return [
+      empty(
+        words.noConflict,
+        actionButton(view, words.synchronizeRecord, { name: 'synchronizeRecord', ...record }, true),
+      ),
+    ];
   const choices = choicesFor(fields, state.choices);
   const isOpen = fields.some((field) => field.inConflict && !state.choices.has(fieldKey(field)));
   const because = hindrance(view, 'resolveConflict') ?? (isOpen ? words.chooseFirst : undefined);

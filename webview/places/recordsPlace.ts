@@ -2,6 +2,7 @@ import type { Opened, RecordRow } from '../../src/protocol/resultsProtocol';
 import { valueOf } from '../answers';
 import { cellFocus, gridListeners } from '../grid/gridKeys';
 import type { GridShape } from '../grid/moveCursor';
+import { directionSigns } from '../directionSigns';
 import { h } from '../html';
 import type { VNode } from '../html';
 import type { Column } from '../kept';
@@ -188,8 +189,9 @@ function recordRow(
   );
 }
 
-/** A title says enough in a list; the id beside it is a hover away. */
+/** What says enough in a list; the ids beside the titles and the rest are a hover away. */
 function shortCell(column: Column, row: RecordRow, none: string): string | undefined {
+  if (column === 'mapping') return `${safeText(row.mapping)} ${directionSigns[row.direction]}`;
   if (column === 'local') return recordTitle(row.localId, row.localTitle, none);
   return column === 'integration' ? recordTitle(row.integrationId, row.integrationTitle, none) : undefined;
 }
