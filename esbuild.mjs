@@ -34,7 +34,7 @@ const server = { server: 'src/server/main.ts' };
 
 /** What the results view's page is made of; it runs in the editor's web view, where there is no node. */
 const webview = { webview: 'webview/main.ts' };
-const webviewBudget = 420_000;
+const webviewBudget = 300_000;
 
 /** What is taken in by `import()` is a bundle of its own, which is read at run time. */
 const loadedLater = {

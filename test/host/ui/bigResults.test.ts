@@ -56,6 +56,22 @@ suite('The results view on 100,000 outcomes', function () {
     const rows = resultsView(page).locator('.record');
     assert.ok((await rows.count()) < 120, 'only what is in sight stands in the document');
   });
+
+  test('shows a run as it goes on, and the run among the others when it has ended', async () => {
+    const { page, command, picture } = window();
+    const view = resultsView(page);
+    await view.getByRole('button', { name: 'Synchronization Jobs' }).click();
+    await view.locator('.run').first().waitFor();
+    const runs = await view.locator('.run').count();
+    await command('Tandem: Synchronize Modified Records');
+    const banner = view.getByRole('region', { name: /^Running:/ });
+    await banner.getByText(/MAPPING \d+, \d+ of \d+/).waitFor();
+    assert.equal(await banner.getByRole('button', { name: 'Cancel' }).count(), 1);
+    await picture('big-results-running');
+    await banner.waitFor({ state: 'detached', timeout: 60_000 });
+    await view.locator('.run').nth(runs).waitFor({ state: 'attached' });
+    assert.match(await view.locator('[role=status]').innerText(), /ended/);
+  });
 });
 
 function longest(frames: readonly number[] | undefined): number {
