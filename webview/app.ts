@@ -66,7 +66,7 @@ export function createApp(root: HTMLElement, host: Host, { words, language, kept
     if (!samePlace(before.opened, state.opened)) {
       focusWanted = 'title';
       startList();
-    } else if (event.kind === 'filter') startList();
+    } else if (event.kind === 'filter') toTop();
     if (event.kind === 'cursor') {
       focusWanted = 'cell';
       if (state.opened.place === 'records') rows.scrollTo(state.cursor.row);
@@ -153,6 +153,11 @@ export function createApp(root: HTMLElement, host: Host, { words, language, kept
   function startList(): void {
     rows.stop();
     rows = makeRows(0);
+    toTop();
+  }
+
+  /** The rows in sight stay until others are there, so that typing a search does not flicker. */
+  function toTop(): void {
     laid = undefined;
     const scroller = root.querySelector('[data-scroller]');
     if (scroller) scroller.scrollTop = 0;
