@@ -26,7 +26,7 @@ export const english = {
   noMatchingRecords: 'No record matches “{0}”. Try part of an id, a title, a field or a reason.',
   noErrors: 'No record failed here. Nothing needs to be done.',
   noEvents: 'No job has touched this record yet. Synchronize it to start its history.',
-  noConflict: 'No field is in conflict any more. Synchronize the record to settle it.',
+  noConflict: 'No field is in conflict any more. If the record is still listed as failed, synchronize it.',
   noMappings: 'This workspace has no table mapping yet. Create one with New Table Mapping in the Tandem view.',
   olderRuns: 'Show Older Runs',
   showErrors: 'Errors: {0}',

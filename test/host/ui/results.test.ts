@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openSynchronizedSample } from './support/openSynchronizedSample';
@@ -129,6 +129,37 @@ suite('The results view', function () {
     await title('Errors').waitFor();
     await view().locator('section.card', { hasText: 'UPDATE_CONFLICT' }).waitFor();
     await picture('results-errors');
+  });
+
+  test('leads from a lookup that waits to the record that has to be coupled first', async () => {
+    const { quickInput, picture, page } = window();
+    const card = view().locator('section.card', { hasText: 'LOOKUP_NOT_COUPLED' });
+    await card.getByRole('button', { name: 'Couple Missing Dependency…' }).click();
+    await quickInput
+      .getByText(/SALESPEOPLE|Salesperson/)
+      .first()
+      .waitFor();
+    await picture('results-couple-dependency');
+    await page.keyboard.press('Escape');
+    await quickInput.waitFor({ state: 'hidden' });
+  });
+
+  test('exports the records of a list into a file', async () => {
+    const { quickInput, notification, home } = window();
+    const card = view().locator('section.card', { hasText: 'AMBIGUOUS_MATCH' });
+    await card.getByRole('button', { name: 'Show Records' }).click();
+    await title('Records: Failed · AMBIGUOUS_MATCH').waitFor();
+    const count = parseInt(await view().locator('.total').innerText(), 10);
+    await button('Export CSV').click();
+    const file = path.join(home, 'failed.csv');
+    await quickInput.locator('input[type=text]').fill(file);
+    // The dialog reads the folder first.
+    await quickInput.locator('.monaco-list-row', { hasText: 'extensions' }).waitFor();
+    await quickInput.getByRole('button', { name: 'OK' }).click();
+    await notification(/The records are in/).waitFor();
+    assert.equal(readFileSync(file, 'utf8').trimEnd().split('\r\n').length, count + 1);
+    await back();
+    await title('Errors').waitFor();
   });
 
   test('resolves a conflict by the values that the user picks', async () => {
