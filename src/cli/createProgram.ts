@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { addCoupleCommand } from './commands/couple';
 import { addCouplingsCommand } from './commands/couplings';
+import { addExplainCommand } from './commands/explain';
 import { addInitCommand } from './commands/init';
 import { addJobCommand } from './commands/job';
 import { addJobsCommand } from './commands/jobs';
@@ -71,6 +72,7 @@ const commands = [
   addUncoupleCommand,
   addCouplingsCommand,
   addRetryCommand,
+  addExplainCommand,
   addJobsCommand,
   addJobCommand,
   addSchemaCommand,

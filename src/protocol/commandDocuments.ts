@@ -53,8 +53,20 @@ export interface JobsDocument {
 
 /** `job ID`. */
 export interface JobDetailsDocument extends JobDocument {
-  readonly records: readonly JobRecord[];
+  readonly records: readonly JobRecordDocument[];
   readonly errors: readonly JobErrorDocument[];
+}
+
+export interface JobRecordDocument extends Pick<JobRecord, 'action' | 'localId' | 'integrationId' | 'fields'> {
+  /** Of a modified record, where the log still holds them; `cut` where a long value is kept only in part. */
+  readonly changes?: readonly FieldValuesDocument[];
+}
+
+export interface FieldValuesDocument {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly cut?: true;
 }
 
 export interface JobErrorDocument {
@@ -63,6 +75,44 @@ export interface JobErrorDocument {
   readonly code: FailureCode;
   readonly message: string;
   readonly at: string;
+}
+
+/** `explain`. */
+export interface ExplanationDocument {
+  readonly mapping: string;
+  readonly localId: string | null;
+  readonly integrationId: string | null;
+  /** What people call the records; null where one is not known. */
+  readonly localTitle: string | null;
+  readonly integrationTitle: string | null;
+  readonly state: CouplingState | 'uncoupled';
+  /** The deciding one first. */
+  readonly facts: readonly { readonly kind: string; readonly text: string }[];
+  readonly nextStep: string;
+  /** Newest first. */
+  readonly events: readonly RecordEventDocument[];
+}
+
+export interface RecordEventDocument {
+  readonly at: string;
+  readonly jobId: string;
+  readonly direction: RunDirection;
+  readonly action: Action;
+  readonly reason: string;
+  readonly code: FailureCode | null;
+  /** `before` and `after` where the log still holds them. */
+  readonly fields: readonly {
+    readonly field: string;
+    readonly before?: string | null;
+    readonly after?: string | null;
+  }[];
+}
+
+/** `jobs --clear`. */
+export interface ClearedJobsDocument {
+  readonly removedJobs: number;
+  /** Those that a failed or skipped coupling refers to. */
+  readonly keptJobs: number;
 }
 
 /** `plan`. */

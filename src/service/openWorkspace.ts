@@ -23,6 +23,8 @@ import { synchronizationOrder } from '../core/mapping/synchronizationOrder';
 import { systemClock } from './systemClock';
 import { timeOrderedIds } from './timeOrderedIds';
 import { unknownMapping } from './runSynchronization';
+import { daysBefore } from './daysBefore';
+import { WorkspaceBrowser } from './browse/workspaceBrowser';
 import { checkMappings } from '../core/mapping/checkMappings';
 import { defaultsOf } from './openSides';
 import { workspaceSchema } from './workspaceSchema';
@@ -127,6 +129,22 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
         if (!job)
           return Promise.resolve(err(usageError('JOB_NOT_FOUND', `There is no job ${id}. 'tandem jobs' lists them.`)));
         return Promise.resolve(ok({ job, records: store.jobRecords(id), errors: store.jobErrors(id) }));
+      }),
+    explain: (request, cancel) =>
+      known(request.mapping, async () => {
+        const browser = new WorkspaceBrowser();
+        const address = { folder: session.files.folder, environment: session.environment.name };
+        try {
+          return await browser.explain(address, request, cancel);
+        } finally {
+          await browser.close();
+        }
+      }),
+    clearJobs: ({ olderThanDays }) =>
+      withStore(session, 'write', async (store) => {
+        const before = olderThanDays === undefined ? undefined : daysBefore(session.clock.now(), olderThanDays);
+        const cleared = await store.clearJobs(before);
+        return cleared.ok ? cleared : err(runError(cleared.error));
       }),
     schema: (options, cancel) => workspaceSchema(session, options.refresh, cancel),
     close: () => Promise.resolve(ok(undefined)),

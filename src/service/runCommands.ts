@@ -1,13 +1,16 @@
 import type { PlanRequest, RunPlan, RunReport, RunRequest, ServiceError, SyncOptions } from './workspaceService';
 import { err, ok } from '../core/result';
 import { reportRun, runSynchronization } from './runSynchronization';
+import { runError } from './serviceErrors';
 import { withSides, withStore } from './workspaceSession';
 import type { CancelSignal } from '../core/ports/cancelSignal';
 import type { Job, RunMode } from '../core/model/job';
 import type { MappingPlan } from '../core/plan/recordPlan';
+import type { OpenStateStore } from '../store/openStateStore';
 import type { Result } from '../core/result';
 import type { WorkspaceSession } from './workspaceSession';
 import { allowNewRecords } from './allowNewRecords';
+import { daysBefore } from './daysBefore';
 
 /** What a run would do: the same run on scratch copies, of which nothing is kept. */
 export function planRun(
@@ -71,6 +74,9 @@ export function syncRun(
         onPlanned: () => undefined,
       });
       if (!run.ok) return run;
+      const pruned =
+        options.keepDays === undefined ? ok(undefined) : await removeOldJobs(session, store, options.keepDays);
+      if (!pruned.ok) return pruned;
       const changed =
         request.mode === 'full' && options.allowNew
           ? allowNewRecords(session.files, finishedMappings(run.value.jobs))
@@ -78,6 +84,19 @@ export function syncRun(
       return changed.ok ? ok(reportRun(store, run.value, changed.value)) : changed;
     }),
   );
+}
+
+/** Removes job logs for their age; without a look at the files where none is that old. */
+async function removeOldJobs(
+  session: WorkspaceSession,
+  store: OpenStateStore,
+  keepDays: number,
+): Promise<Result<void, ServiceError>> {
+  const before = daysBefore(session.clock.now(), keepDays);
+  const isOld = ({ finishedAt }: Job) => finishedAt !== null && finishedAt < before;
+  if (!store.jobs({}).some(isOld)) return ok(undefined);
+  const cleared = await store.clearJobs(before);
+  return cleared.ok ? ok(undefined) : err(runError(cleared.error));
 }
 
 /** The mappings whose jobs all finished. */

@@ -13,6 +13,7 @@ import type { StateStore } from '../core/ports/stateStore';
 import type { WorkspaceSession } from './workspaceSession';
 import { allows } from '../core/model/side';
 import { chooseRecords } from './chooseRecords';
+import { chosenSides } from './chosenSides';
 import type { PreparedMappings } from './prepareRun';
 import { prepareMappings } from './prepareRun';
 import { refreshSchemaCache } from './schemaCache';
@@ -45,8 +46,14 @@ export interface RunOutput {
 
 /** Makes everything ready and runs: the one way that plan, sync and the commands that synchronize on the side share. */
 export async function runSynchronization(input: RunInput): Promise<Result<RunOutput, ServiceError>> {
-  const { session, sides, store, request, rehearsal } = input;
-  const prepared = await prepareMappings(session.files, session.environment, sides, request.mappings, input.cancel);
+  const { session, store, request, rehearsal } = input;
+  const prepared = await prepareMappings(
+    session.files,
+    session.environment,
+    input.sides,
+    request.mappings,
+    input.cancel,
+  );
   if (!prepared.ok) return prepared;
   const selection = selectMappings(prepared.value.compiled, request);
   if (!selection.ok) return selection;
@@ -62,7 +69,7 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
     overwrite: chosen && request.direction !== undefined,
     acceptMissing: input.acceptMissing,
     rehearsal,
-    connectors: sides,
+    connectors: input.sides,
     store,
     clock: session.clock,
     ids: session.ids,
@@ -82,7 +89,11 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
   const records = await chooseRecords(context, selection.value.mappings, request.records);
   if (!records.ok) return records;
   const { mappings, ids } = records.value;
-  const jobs = await runMappings({ ...context, records: ids }, { ...selection.value, mappings });
+  const [chosenMapping] = mappings;
+  const sides = request.take && chosenMapping ? chosenSides(chosenMapping, request.take) : ok(undefined);
+  if (!sides.ok) return sides;
+  const withChoice = { ...context, records: ids, ...(sides.value && { chosenSides: sides.value }) };
+  const jobs = await runMappings(withChoice, { ...selection.value, mappings });
   return ok({ runId, mode, jobs });
 }
 

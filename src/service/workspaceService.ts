@@ -1,9 +1,11 @@
+import type { ClearedJobs } from '../store/pruneJobs';
 import type { CancelSignal } from '../core/ports/cancelSignal';
 import type { Coupling, CouplingState } from '../core/model/coupling';
 import type { Counters, Job, JobError, JobRecord, RunMode } from '../core/model/job';
 import type { Problem } from '../core/model/problem';
 import type { MappingPlan } from '../core/plan/recordPlan';
-import type { RunDirection } from '../core/model/side';
+import type { RunDirection, Side } from '../core/model/side';
+import type { RecordStory } from '../protocol/resultsProtocol';
 import type { Result } from '../core/result';
 import type { SystemSchema } from '../core/model/schema';
 import type { TableMapping } from '../core/model/tableMapping';
@@ -43,6 +45,10 @@ export interface WorkspaceService {
   }): Promise<Result<readonly Coupling[], ServiceError>>;
   jobs(query: { readonly mapping?: string; readonly limit?: number }): Promise<Result<readonly Job[], ServiceError>>;
   job(id: string): Promise<Result<JobDetails, ServiceError>>;
+  /** Why a record was, or was not, synchronized, and what jobs did to it. Refused where neither side knows the record. */
+  explain(request: ExplainRequest, cancel: CancelSignal): Promise<Result<RecordExplanation, ServiceError>>;
+  /** Removes the logs of jobs that ended so many days ago, or of all; those that a failed or skipped coupling names stay. */
+  clearJobs(query: { readonly olderThanDays?: number }): Promise<Result<ClearedJobs, ServiceError>>;
 
   /** The cached schema of both sides; `refresh`, or a missing cache, reads it from the systems. */
   schema(options: { readonly refresh: boolean }, cancel: CancelSignal): Promise<Result<WorkspaceSchema, ServiceError>>;
@@ -57,6 +63,14 @@ export interface RunRequest {
   /** Local ids; empty for all records. */
   readonly records: readonly string[];
   readonly direction?: RunDirection;
+  /** Settles a conflict of one chosen record field by field. Fields in conflict that are left out keep it failing. */
+  readonly take?: readonly TakenField[];
+}
+
+/** The value of one side's record is to stand on both. A field mapping is meant by one or both of its fields' names. */
+export interface TakenField {
+  readonly names: readonly string[];
+  readonly side: Side;
 }
 
 export interface PlanRequest extends RunRequest {
@@ -71,6 +85,8 @@ export interface SyncOptions {
   readonly allowNew: boolean;
   /** Lets a run go on although a side looks emptied or exchanged. */
   readonly acceptMissing: boolean;
+  /** Job logs older than so many days are removed after the run; absent, none for their age. */
+  readonly keepDays?: number;
 }
 
 /** What shells show while a run goes on. */
@@ -143,6 +159,20 @@ export interface RetryRequest {
   readonly records: readonly string[];
   /** Integration ids, for records that failed before they had a counterpart. */
   readonly integrationRecords?: readonly string[];
+}
+
+export interface ExplainRequest {
+  readonly mapping: string;
+  readonly side: Side;
+  /** The record's id on that side, or its key. */
+  readonly record: string;
+}
+
+export interface RecordExplanation extends RecordStory {
+  readonly mapping: string;
+  /** Both ids where the record is coupled. */
+  readonly localId: string | null;
+  readonly integrationId: string | null;
 }
 
 export interface WorkspaceSchema {

@@ -18,11 +18,14 @@ export interface CouplingNames {
   readonly jobId: (number: number) => string;
 }
 
-/** The values of `local_modified_on` … `failures` in the table's order: what an update of the same two records sets. */
-export function couplingValues(coupling: Coupling, names: CouplingNames): SqlValue[] {
+/**
+ * Appends the values of `local_modified_on` … `failures` in the table's order, which is what an update of the same two records
+ * sets, and returns the list.
+ */
+export function couplingValues(coupling: Coupling, names: CouplingNames, values: SqlValue[] = []): SqlValue[] {
   const { fingerprints, failures } = coupling;
   const failed = failures.toIntegrationTable ?? failures.fromIntegrationTable;
-  return [
+  values.push(
     storedStamp(coupling.localModifiedOn),
     storedStamp(coupling.integrationModifiedOn),
     fingerprints ? fingerprints.shape : null,
@@ -32,7 +35,8 @@ export function couplingValues(coupling: Coupling, names: CouplingNames): SqlVal
     revisitDirections(coupling),
     coupling.lastJobId === null ? null : names.jobNumber(coupling.lastJobId),
     failed ? JSON.stringify([failures.toIntegrationTable, failures.fromIntegrationTable]) : null,
-  ];
+  );
+  return values;
 }
 
 /**
@@ -117,7 +121,7 @@ const pendingByBits = [
 
 /** As bytes, because sql.js takes bytes over as they are, but long text character by character. */
 function storedFingerprints({ local, integration }: CouplingFingerprints): Uint8Array {
-  return Buffer.from(local + separator + integration, 'utf8');
+  return Buffer.from(local + separator + integration, 'latin1');
 }
 
 function fingerprintsOf(shape: number, stored: string): CouplingFingerprints {

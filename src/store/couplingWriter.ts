@@ -30,9 +30,17 @@ export class CouplingWriter {
     this.touched.clear();
   }
 
-  apply(change: CouplingChange): void {
-    if (change.kind === 'put') this.put(change.coupling);
-    else this.remove(change.mapping, change.localId, change.integrationId);
+  /** Carries out changes in their order. New couplings that follow each other take a statement for many rows. */
+  apply(changes: readonly CouplingChange[]): void {
+    for (let at = 0; at < changes.length;) {
+      if (this.expectNew && this.putNew(changes, at)) {
+        at += rowsAtOnce;
+        continue;
+      }
+      const change = changes[at++] as CouplingChange;
+      if (change.kind === 'put') this.put(change.coupling);
+      else this.remove(change.mapping, change.localId, change.integrationId);
+    }
   }
 
   /** The row number under which the two ids can be found for ever. */
@@ -46,6 +54,34 @@ export class CouplingWriter {
     const row = this.find(entry, ...ids) ?? this.addFormer(entry.nextRow++, ...ids);
     this.remember(row, mapping, localId, integrationId);
     return row;
+  }
+
+  /** Puts so many couplings of one mapping in one statement, or none where one of them turns out not to be new. */
+  private putNew(changes: readonly CouplingChange[], from: number): boolean {
+    const first = changes[from];
+    if (from + rowsAtOnce > changes.length || first?.kind !== 'put') return false;
+    const entry = this.mappings.entry(first.coupling.mapping);
+    const parameters: SqlValue[] = [entry.number];
+    let coupled = 0;
+    for (let index = 0; index < rowsAtOnce; index++) {
+      const change = changes[from + index] as CouplingChange;
+      if (change.kind !== 'put' || change.coupling.mapping !== entry.name) return false;
+      const { localId, integrationId } = change.coupling;
+      if (localId !== null && integrationId !== null) coupled++;
+      parameters.push(entry.nextRow + index, storedIdOrNull(localId), storedIdOrNull(integrationId));
+      couplingValues(change.coupling, this.names, parameters);
+    }
+    if (this.database.run(insertCouplings, parameters) < rowsAtOnce) {
+      this.database.run('DELETE FROM couplings WHERE row >= ?1 AND row < ?1 + ?2', [entry.nextRow, rowsAtOnce]);
+      return false;
+    }
+    for (let index = 0; index < rowsAtOnce; index++) {
+      const { coupling } = changes[from + index] as Extract<CouplingChange, { kind: 'put' }>;
+      this.remember(entry.nextRow + index, entry.name, coupling.localId, coupling.integrationId);
+    }
+    entry.nextRow += rowsAtOnce;
+    this.mappings.count(entry, coupled);
+    return true;
   }
 
   private put(coupling: Coupling): void {
@@ -139,6 +175,16 @@ interface TouchedRow {
 }
 
 const insertCoupling = 'INSERT OR IGNORE INTO couplings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+/** Beyond this, more rows a statement gain nothing; one by one they take twice as long. */
+const rowsAtOnce = 20;
+const insertCouplings = `INSERT OR IGNORE INTO couplings VALUES ${Array.from({ length: rowsAtOnce }, (_, index) => rowOf(index)).join(', ')}`;
+
+/** The first parameter is the mapping, then come twelve a row. */
+function rowOf(index: number): string {
+  const numbers = Array.from({ length: 12 }, (_, column) => `?${2 + index * 12 + column}`);
+  return `(${[numbers[0], '?1', ...numbers.slice(1)].join(', ')})`;
+}
 
 // The plus keeps SQLite from searching the index of an id that is null in many rows.
 const byLocalId = 'mapping = ? AND local_id = ? AND +integration_id IS ?';

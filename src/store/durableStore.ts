@@ -1,11 +1,20 @@
 import { rmSync } from 'node:fs';
 import type { Coupling, MappingShape } from '../core/model/coupling';
-import type { CouplingPage, CouplingQuery, Intent, Outcomes, StateBatch, StoreError } from '../core/ports/stateStore';
+import type {
+  CouplingPage,
+  CouplingQuery,
+  Intent,
+  Outcomes,
+  StateBatch,
+  StoreError,
+  Watermark,
+} from '../core/ports/stateStore';
+import type { ClearedJobs } from './pruneJobs';
 import type { Err, Result } from '../core/result';
 import type { Job, JobError, JobRecord } from '../core/model/job';
 import type { LoadedState } from './loadState';
 import type { OpenStateStore } from './openStateStore';
-import type { RecordId, Stamp } from '../core/model/record';
+import type { RecordId } from '../core/model/record';
 import type { RunDirection, Side } from '../core/model/side';
 import type { ShapeEntry } from './shapeTable';
 import type { StateDatabase } from './stateDatabase';
@@ -20,7 +29,7 @@ import type { Stage } from './stage';
 import { entryLine, outcomesOf, outcomesStep, outcomesText, preparedLine } from './journalLine';
 import { notWritten, storeError } from './storeError';
 import { ok } from '../core/result';
-import { pruneJobs } from './pruneJobs';
+import { clearJobs, pruneJobs } from './pruneJobs';
 import { replaceFile } from '../files/replaceFile';
 
 /** A crash after any of them leaves files that say all that was committed. */
@@ -90,12 +99,8 @@ export class DurableStore implements OpenStateStore {
     return this.tables.couplings.page(query);
   }
 
-  cursor(mapping: string, direction: RunDirection): Stamp | null {
-    const row = this.database.row('SELECT cursor FROM cursors WHERE mapping = ? AND direction = ?', [
-      mapping,
-      direction,
-    ]);
-    return (row?.[0] ?? null) as Stamp | null;
+  cursor(mapping: string, direction: RunDirection): Watermark | null {
+    return this.tables.cursor(mapping, direction);
   }
 
   shape(mapping: string, fields: readonly string[], signature: string): MappingShape {
@@ -193,13 +198,26 @@ export class DurableStore implements OpenStateStore {
   }
 
   async fold(): Promise<Result<void, StoreError>> {
+    return this.options.lock ? this.foldAfter((open) => pruneJobs(this.database, open)) : ok(undefined);
+  }
+
+  async clearJobs(before: string | undefined): Promise<Result<ClearedJobs, StoreError>> {
+    let cleared: ClearedJobs = { removedJobs: 0, keptJobs: 0 };
+    const folded = this.foldAfter((open) => {
+      cleared = clearJobs(this.database, open, before);
+      return cleared.removedJobs > 0;
+    });
+    return folded.ok ? ok(cleared) : folded;
+  }
+
+  /** `prune` gets the jobs whose intents are open, and says whether it removed any. */
+  private foldAfter(prune: (openJobs: readonly string[]) => boolean): Result<void, StoreError> {
     assert(!this.staged, 'nothing is staged when the state is folded');
-    if (!this.options.lock) return ok(undefined);
     const refused = this.refusal();
     if (refused) return refused;
     const { files, onStep } = this.options;
     try {
-      const bytes = this.exportNext();
+      const bytes = this.exportNext(prune);
       onStep?.('exported');
       // Looked at again at the last moment: the export takes a while.
       replaceFile(files.snapshot, bytes, () => assert(this.holdsLock(), 'the lock is held'));
@@ -287,16 +305,10 @@ export class DurableStore implements OpenStateStore {
   }
 
   /** The next generation as the bytes of a file. */
-  private exportNext(): Uint8Array {
-    const intents = this.tables.openIntents;
+  private exportNext(prune: (openJobs: readonly string[]) => boolean): Uint8Array {
+    const openJobs = this.tables.openIntents.map(({ jobId }) => jobId);
     this.database.transaction(() => {
-      if (
-        pruneJobs(
-          this.database,
-          intents.map(({ jobId }) => jobId),
-        )
-      )
-        this.tables.jobs.forget();
+      if (prune(openJobs)) this.tables.jobs.forget();
       this.tables.saveWhatIsOpen();
       this.database.run("UPDATE meta SET value = ? WHERE key = 'generation'", [this.generation + 1]);
     });

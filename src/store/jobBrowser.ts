@@ -1,8 +1,9 @@
 import type { Action, Job, JobError, JobRecord } from '../core/model/job';
-import type { RecordBlock } from './jobTable';
+import type { FailureCode } from '../core/model/failure';
 import type { RunDirection } from '../core/model/side';
 import type { StateDatabase } from './stateDatabase';
-import { fieldListOf, idsOfRow } from './jobRows';
+import { actionAndReason } from './recordBlock';
+import { groupsOfJob, recordReader } from './jobRows';
 
 /** A stretch of a list, and how long the list is. */
 export interface Stretch<T> {
@@ -40,24 +41,26 @@ export class JobBrowser {
     return found;
   }
 
+  jobsOfRun(runId: string): readonly Job[] {
+    const rows = this.database.rows(selectRun, [runId]);
+    return rows.map(([body]) => JSON.parse(body as string) as Job);
+  }
+
+  failureCounts(id: string): ReadonlyMap<FailureCode, number> {
+    return new Map(this.database.rows(selectFailureCounts, [id]) as [FailureCode, number][]);
+  }
+
   /** What a job did to records, in its order; only these actions where any are named. */
   records(id: string, actions: readonly Action[], { offset, limit }: StretchQuery): Stretch<JobRecord> {
     const items: JobRecord[] = [];
+    const read = recordReader(this.database);
     let total = 0;
-    for (const [body] of this.database.rows(selectBlocks('job_records'), [id])) {
-      for (const [action, fieldList, ...steps] of JSON.parse(body as string) as RecordBlock) {
-        if (actions.length > 0 && !actions.includes(action)) continue;
-        const first = total;
-        total += steps.length;
-        if (total <= offset || first >= offset + limit) continue;
-        const fields = fieldListOf(this.database, fieldList);
-        let row = 0;
-        for (const [index, step] of steps.entries()) {
-          row += step;
-          const isWithin = first + index >= offset && first + index < offset + limit;
-          if (isWithin) items.push({ action, ...idsOfRow(this.database, row), fields });
-        }
-      }
+    for (const stored of groupsOfJob(this.database, id)) {
+      if (actions.length > 0 && !actions.includes(actionAndReason(stored.group).action)) continue;
+      const first = total;
+      total += stored.group.length - 2;
+      const end = Math.min(total, offset + limit);
+      for (let at = Math.max(first, offset); at < end; at++) items.push(read(stored, at - first));
     }
     return { items, total };
   }
@@ -78,9 +81,11 @@ export class JobBrowser {
 
 const selectNewestFirst = 'SELECT mapping, number FROM jobs WHERE body IS NOT NULL ORDER BY number DESC';
 
-function selectBlocks(table: 'job_records' | 'job_errors'): string {
-  return `SELECT body FROM ${table} WHERE job = (SELECT number FROM jobs WHERE id = ?) ORDER BY number`;
-}
+const selectRun = 'SELECT body FROM jobs WHERE run_id = ? AND body IS NOT NULL ORDER BY number';
+
+const selectFailureCounts = `SELECT json_extract(error.value, '$.code') AS code, count(*)
+  FROM job_errors, json_each(job_errors.body) AS error
+  WHERE job = (SELECT number FROM jobs WHERE id = ?) GROUP BY code`;
 
 const selectErrorCounts = `SELECT number, json_array_length(body) FROM job_errors
   WHERE job = (SELECT number FROM jobs WHERE id = ?) ORDER BY number`;

@@ -1,19 +1,16 @@
-import type { Action, Job, JobError, JobRecord } from '../core/model/job';
+import type { Job, JobError, JobRecord } from '../core/model/job';
 import type { CouplingNames } from './couplingRow';
 import type { CouplingWriter } from './couplingWriter';
+import type { RecordGroup, ValuesBlock } from './recordBlock';
 import type { StateBatch } from '../core/ports/stateStore';
 import type { StateDatabase } from './stateDatabase';
-import { fieldListOf, idsOfRow } from './jobRows';
+import { fieldValuesItems } from './fieldValues';
 import { must } from '../core/assert';
+import { recordsOfJob } from './jobRows';
+import { whatAndWhy } from './recordBlock';
 
 type JobRecordEntry = NonNullable<StateBatch['records']>[number];
 type JobErrorEntry = NonNullable<StateBatch['errors']>[number];
-
-/**
- * Consecutive records of one action and one field list: the row of the first, then each row's distance from the one before.
- * A record costs two or three bytes instead of two ids and a list of names.
- */
-export type RecordBlock = readonly (readonly [Action, fieldList: number, ...rows: number[]])[];
 
 /** Jobs and what they did to each record. Rows elsewhere name a job by its number. */
 export class JobTable implements CouplingNames {
@@ -38,17 +35,12 @@ export class JobTable implements CouplingNames {
   }
 
   records(id: string): readonly JobRecord[] {
-    return this.blocks('job_records', id).flatMap((body) =>
-      (JSON.parse(body) as RecordBlock).flatMap(([action, fieldList, ...steps]) => {
-        const fields = fieldListOf(this.database, fieldList);
-        let row = 0;
-        return steps.map((step) => ({ action, ...idsOfRow(this.database, (row += step)), fields }));
-      }),
-    );
+    return recordsOfJob(this.database, id, () => true);
   }
 
   errors(id: string): readonly JobError[] {
-    return this.blocks('job_errors', id).flatMap((body) => JSON.parse(body) as JobError[]);
+    const blocks = this.database.rows(selectErrors, [id]);
+    return blocks.flatMap(([body]) => JSON.parse(body as string) as JobError[]);
   }
 
   /** The job's number. A job may be named before it is put. */
@@ -85,17 +77,21 @@ export class JobTable implements CouplingNames {
   addRecords(entries: readonly JobRecordEntry[], writer: CouplingWriter): void {
     for (const [jobId, ofJob] of byJob(entries)) {
       const mapping = this.database.row('SELECT mapping FROM jobs WHERE id = ?', [jobId])?.[0] as string | null;
-      const block: [Action, number, ...number[]][] = [];
+      const block: [RecordGroup[0], number, ...number[]][] = [];
+      const values: ValuesBlock[number][] = [];
       let last = 0;
-      for (const { record } of ofJob) {
+      for (const [place, { record }] of ofJob.entries()) {
         const row = writer.rowOf(mapping ?? '', record.localId, record.integrationId);
+        const what = whatAndWhy(record);
         const fieldList = this.numberOf(record.fields);
         const group = block.at(-1);
-        if (group?.[0] === record.action && group[1] === fieldList) group.push(row - last);
-        else block.push([record.action, fieldList, row]);
+        if (group?.[0] === what && group[1] === fieldList) group.push(row - last);
+        else block.push([what, fieldList, row]);
         last = row;
+        if (record.values) values.push([place, fieldValuesItems(record.values)]);
       }
       this.database.run(addBlock('job_records'), [this.jobNumber(jobId), JSON.stringify(block)]);
+      if (values.length > 0) this.database.run(addValues, [JSON.stringify(values)]);
     }
   }
 
@@ -104,14 +100,6 @@ export class JobTable implements CouplingNames {
       const body = JSON.stringify(ofJob.map(({ error }) => error));
       this.database.run(addBlock('job_errors'), [this.jobNumber(jobId), body]);
     }
-  }
-
-  private blocks(table: 'job_records' | 'job_errors', id: string): readonly string[] {
-    const rows = this.database.rows(
-      `SELECT body FROM ${table} WHERE job = (SELECT number FROM jobs WHERE id = ?) ORDER BY number`,
-      [id],
-    );
-    return rows.map(([body]) => body as string);
   }
 
   private numberOf(fields: readonly string[]): number {
@@ -134,6 +122,11 @@ export class JobTable implements CouplingNames {
     return number;
   }
 }
+
+const selectErrors = 'SELECT body FROM job_errors WHERE job = (SELECT number FROM jobs WHERE id = ?) ORDER BY number';
+
+/** Of the block that was added just before. */
+const addValues = 'INSERT INTO job_values (block, body) VALUES (last_insert_rowid(), ?)';
 
 function addBlock(table: 'job_records' | 'job_errors'): string {
   return `INSERT INTO ${table} (job, body) VALUES (?, ?)`;

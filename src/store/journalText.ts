@@ -1,7 +1,9 @@
 import type { Coupling, CouplingFailure } from '../core/model/coupling';
 import type { CouplingChange, Intent, StateBatch } from '../core/ports/stateStore';
-import type { JobError, JobRecord } from '../core/model/job';
+import type { FieldValuesItem } from './fieldValues';
+import type { JobError, JobRecord, RecordReason } from '../core/model/job';
 import type { StateEntry } from './stateTables';
+import { fieldValuesItems, fieldValuesOf } from './fieldValues';
 import { pendingBits, pendingOf } from './couplingRow';
 
 /**
@@ -17,13 +19,7 @@ export function journalText(entry: StateEntry): string {
     intents: entry.intents.map((intent) => intentItem(intent, names, fields)),
     jobs: batch.jobs ?? [],
     couplings: (batch.couplings ?? []).map((change) => changeItem(change, names)),
-    records: (batch.records ?? []).map(({ jobId, record }): RecordItem => [
-      names.of(jobId),
-      record.action,
-      record.localId,
-      record.integrationId,
-      fields.of(record.fields),
-    ]),
+    records: (batch.records ?? []).map(({ jobId, record }) => recordItem(names.of(jobId), record, fields)),
     errors: (batch.errors ?? []).map(({ jobId, error }): ErrorItem => [names.of(jobId), error]),
     cursors: batch.cursors ?? [],
     closed: batch.closeIntentsOf ?? [],
@@ -42,10 +38,7 @@ export function journalEntry(line: EntryText): StateEntry {
     batch: {
       jobs: line.jobs,
       couplings: line.couplings.map((item) => changeOf(item, name)),
-      records: line.records.map(([job, action, localId, integrationId, list]) => ({
-        jobId: name(job),
-        record: { action, localId, integrationId, fields: fields(list) },
-      })),
+      records: line.records.map((item) => ({ jobId: name(item[0]), record: recordOf(item, fields) })),
       errors: line.errors.map(([job, error]) => ({ jobId: name(job), error })),
       cursors: line.cursors,
       closeIntentsOf: line.closed,
@@ -70,7 +63,17 @@ export interface EntryText {
   readonly fields: readonly (readonly string[])[];
 }
 
-type RecordItem = [job: number, JobRecord['action'], local: string | null, integration: string | null, fields: number];
+/** Before version 2 of the state it ended with the fields. */
+type RecordItem = [
+  job: number,
+  JobRecord['action'],
+  local: string | null,
+  integration: string | null,
+  fields: number,
+  reason?: RecordReason | 0,
+  values?: readonly FieldValuesItem[],
+];
+
 type ErrorItem = [job: number, JobError];
 type IntentItem = [
   job: number,
@@ -99,6 +102,26 @@ type ChangeItem =
       lastJob: number | null,
       failures: 0 | [CouplingFailure | null, CouplingFailure | null],
     ];
+
+function recordItem(job: number, record: JobRecord, fields: Places<readonly string[]>): RecordItem {
+  const { action, localId, integrationId, reason = 0, values } = record;
+  const item: RecordItem = [job, action, localId, integrationId, fields.of(record.fields)];
+  if (values) item.push(reason, fieldValuesItems(values));
+  else if (reason !== 0) item.push(reason);
+  return item;
+}
+
+function recordOf(item: RecordItem, fieldList: (place: number) => readonly string[]): JobRecord {
+  const [, action, localId, integrationId, fields, reason, values] = item;
+  return {
+    action,
+    localId,
+    integrationId,
+    fields: fieldList(fields),
+    ...(reason && { reason }),
+    ...(values && { values: fieldValuesOf(values) }),
+  };
+}
 
 function intentItem(intent: Intent, names: Places<string>, fields: Places<readonly string[]>): IntentItem {
   return [

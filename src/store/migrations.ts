@@ -1,4 +1,5 @@
 import type { StateDatabase } from './stateDatabase';
+import { valuesTable } from './schema';
 
 /** Brings a state from one schema version to the next, within a transaction. */
 export interface Migration {
@@ -8,10 +9,13 @@ export interface Migration {
 }
 
 /** The version of the schema that this code reads and writes. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
-/** One step per version that was ever published, oldest first. There is none before version 1. */
-export const migrations: readonly Migration[] = [];
+/** One step per version, oldest first. There is none before version 1. */
+export const migrations: readonly Migration[] = [
+  // Job logs tell why, and what fields held; those of before are read as they are.
+  { from: 1, migrate: (database) => database.script(valuesTable) },
+];
 
 /** Takes the database from `version` to the current one. Undefined versions in between are a bug in the list. */
 export function migrateState(database: StateDatabase, version: number, steps: readonly Migration[]): void {

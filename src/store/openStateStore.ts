@@ -1,3 +1,4 @@
+import type { ClearedJobs } from './pruneJobs';
 import type { Clock } from '../core/ports/clock';
 import type { FoldStep } from './durableStore';
 import type { LockOwner, StateLock } from './stateLock';
@@ -44,6 +45,11 @@ export interface OpenStateStore extends StateStore {
   fold(): Promise<Result<void, StoreError>>;
   /** Folds when the journal has grown beyond 256 KB and an eighth of the snapshot: cheap to ask after every run. */
   foldIfWorthwhile(): Promise<Result<void, StoreError>>;
+  /**
+   * Removes at once the logs of the jobs that ended before a time (ISO 8601 UTC), or of all that ended; those that a failed or
+   * skipped coupling refers to stay. Only for a store that is open for writing, between runs.
+   */
+  clearJobs(before: string | undefined): Promise<Result<ClearedJobs, StoreError>>;
   /** Folds what was written, and gives the lock back. The store must not be used any more, whatever the result. */
   close(): Promise<Result<void, StoreError>>;
 }

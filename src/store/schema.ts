@@ -1,5 +1,8 @@
+/** Since version 2. */
+export const valuesTable = 'CREATE TABLE job_values (block INTEGER PRIMARY KEY, body TEXT NOT NULL);';
+
 /**
- * The tables of a state file, version 1 (DESIGN 6). A change here needs a new version and a step in `migrations.ts`.
+ * The tables of a state file, version 2 (DESIGN 6). A change here needs a new version and a step in `migrations.ts`.
  *
  * - A coupling's row number is its mapping's number times `rowsPerMapping`, plus a running number: the rows of a mapping lie
  *   together, so pages and samples are ranges and need no index of their own.
@@ -7,7 +10,8 @@
  *   the local record's, U+001F and those of the integration record.
  * - `couplings.state`: 0 ok, 1 failed, 2 skipped. `revisit`, `pending_lookups`: 1 to the integration table, 2 from it, 3 both.
  * - `former` keeps the ids of rows that job records still name after the coupling changed or went away.
- * - `job_records.body` is JSON, `[[action, field list, row, step to the next row, …], …]`: about 3 bytes per record.
+ * - `job_records.body` and `job_values.body` are JSON (`recordBlock.ts`): about 3 bytes per record, and what modified fields held
+ *   before and after.
  * - A job whose log was pruned keeps its row, without a body, while a coupling names it.
  */
 export const schema = `
@@ -39,6 +43,7 @@ CREATE TABLE jobs (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, run_id T
 CREATE TABLE field_lists (number INTEGER PRIMARY KEY, fields TEXT NOT NULL UNIQUE);
 CREATE TABLE job_records (number INTEGER PRIMARY KEY, job INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE INDEX job_records_job ON job_records (job);
+${valuesTable}
 CREATE TABLE job_errors (number INTEGER PRIMARY KEY, job INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE INDEX job_errors_job ON job_errors (job);
 CREATE TABLE open_intents (number INTEGER PRIMARY KEY, body TEXT NOT NULL);

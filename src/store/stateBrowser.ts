@@ -1,14 +1,17 @@
 import type { Action, Job, JobError, JobRecord } from '../core/model/job';
 import type { CouplingSummary, PlacedCoupling, StateCounts } from './couplingBrowser';
 import type { CouplingChoice, CouplingPlace } from './couplingPlace';
-import type { Coupling } from '../core/model/coupling';
+import type { Coupling, MappingShape } from '../core/model/coupling';
+import type { FailureCode } from '../core/model/failure';
 import type { RecordId } from '../core/model/record';
 import type { RunDirection, Side } from '../core/model/side';
 import type { StateDatabase } from './stateDatabase';
 import type { StateTables } from './stateTables';
 import type { Stretch, StretchQuery } from './jobBrowser';
+import type { Watermark } from '../core/ports/stateStore';
 import { CouplingBrowser } from './couplingBrowser';
 import { JobBrowser } from './jobBrowser';
+import { RecordHistory } from './recordHistory';
 
 /** The tables of a state that is open for whatever purpose, as they are now. */
 export interface OpenTables {
@@ -79,6 +82,33 @@ export class StateBrowser {
 
   job(id: string): Job | undefined {
     return this.now().tables.jobs.job(id);
+  }
+
+  /** The jobs of one run, oldest first. */
+  jobsOfRun(runId: string): readonly Job[] {
+    return this.jobLog().jobsOfRun(runId);
+  }
+
+  /** How often a job's records failed with each code. */
+  failureCounts(jobId: string): ReadonlyMap<FailureCode, number> {
+    return this.remember(`failures ${jobId}`, () => this.jobLog().failureCounts(jobId));
+  }
+
+  /** What jobs did to one record, or to a pair, newest first. */
+  recordHistory(
+    mapping: string,
+    ids: Pick<JobRecord, 'localId' | 'integrationId'>,
+  ): readonly { readonly job: Job; readonly record: JobRecord }[] {
+    const entry = this.now().tables.mappings.find(mapping);
+    return entry ? new RecordHistory(this.now().database).of(entry, ids) : [];
+  }
+
+  shapeById(id: number): MappingShape | undefined {
+    return this.now().tables.shapes.findById(id);
+  }
+
+  cursor(mapping: string, direction: RunDirection): Watermark | null {
+    return this.now().tables.cursor(mapping, direction);
   }
 
   /** By mapping, the newest job of each direction that is wanted, newest first. */

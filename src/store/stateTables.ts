@@ -1,4 +1,5 @@
-import type { Intent, StateBatch } from '../core/ports/stateStore';
+import type { Intent, StateBatch, Watermark } from '../core/ports/stateStore';
+import type { RunDirection } from '../core/model/side';
 import type { ShapeEntry } from './shapeTable';
 import type { StateDatabase } from './stateDatabase';
 import { CouplingTable } from './couplingTable';
@@ -43,7 +44,7 @@ export class StateTables {
     this.writer.beginBatch();
     for (const shape of shapes) this.shapes.add(shape);
     for (const job of batch.jobs ?? []) this.jobs.putJob(job);
-    for (const change of batch.couplings ?? []) this.writer.apply(change);
+    if (batch.couplings) this.writer.apply(batch.couplings);
     if (batch.records) this.jobs.addRecords(batch.records, this.writer);
     if (batch.errors) this.jobs.addErrors(batch.errors);
     for (const { mapping, direction, cursor } of batch.cursors ?? []) {
@@ -52,6 +53,11 @@ export class StateTables {
     this.mappings.saveCounts();
     this.changeIntents(intents, batch.closeIntentsOf ?? []);
     if (batch.closeOutcomes) this.openOutcomes = [];
+  }
+
+  cursor(mapping: string, direction: RunDirection): Watermark | null {
+    const sql = 'SELECT cursor FROM cursors WHERE mapping = ? AND direction = ?';
+    return (this.database.row(sql, [mapping, direction])?.[0] ?? null) as Watermark | null;
   }
 
   /** Writes what is kept outside the database into it, before a snapshot is taken. */

@@ -30,5 +30,10 @@ export type Handlers<N extends RequestName = RequestName> = { readonly [Name in 
 /** One handler for every request of the protocol. */
 export function requestHandlers(options: Omit<HandlerContext, 'browser' | 'plans'>): Handlers {
   const context: HandlerContext = { ...options, browser: new WorkspaceBrowser(), plans: new PlanShelf() };
-  return { ...browseHandlers(context), ...runHandlers(context), ...resultsHandlers(), ...setupHandlers(context) };
+  return {
+    ...browseHandlers(context),
+    ...runHandlers(context),
+    ...resultsHandlers(context),
+    ...setupHandlers(context),
+  };
 }

@@ -1,25 +1,22 @@
-import type { Handlers } from './requestHandlers';
+import type { HandlerContext, Handlers } from './requestHandlers';
 import type { ResultsRequests } from '../protocol/resultsRequests';
-import type { ServiceError } from '../service/workspaceService';
-import { err } from '../core/result';
+import { jobForEditor } from './browseHandlers';
+import { ok } from '../core/result';
 
-/** Requests of the results view. */
-export function resultsHandlers(): Handlers<keyof ResultsRequests> {
-  const notServed = () => Promise.resolve(err(notServedYet));
+type Looking = Exclude<keyof ResultsRequests, 'run/resolveConflict' | 'jobs/clear'>;
+
+/** What the results view asks, in its own words. */
+export function resultsHandlers({ browser: { results } }: HandlerContext): Handlers<Looking> {
   return {
-    'results/runs': notServed,
-    'results/records': notServed,
-    'results/errors': notServed,
-    'results/story': notServed,
-    'results/conflict': notServed,
-    'results/graph': notServed,
-    'run/resolveConflict': notServed,
-    'jobs/clear': notServed,
+    async 'results/runs'(asked) {
+      const answer = await results.runs(asked);
+      if (!answer.ok) return answer;
+      return ok({ runs: answer.value.runs.map((run) => ({ ...run, jobs: run.jobs.map(jobForEditor) })) });
+    },
+    'results/records': (asked, cancel) => results.records(asked, cancel),
+    'results/errors': (asked, cancel) => results.errors(asked, cancel),
+    'results/story': (asked, cancel) => results.story(asked, cancel),
+    'results/conflict': (asked, cancel) => results.conflict(asked, cancel),
+    'results/graph': (address) => results.graph(address),
   };
 }
-
-const notServedYet: ServiceError = {
-  code: 'NOT_SERVED',
-  message: 'This version of Tandem cannot do that yet. Update Tandem.',
-  kind: 'usage',
-};

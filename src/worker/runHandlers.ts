@@ -4,6 +4,7 @@ import type {
   ProgressWord,
   RunParameters,
   RunResult,
+  SyncParameters,
   WorkspaceAddress,
 } from '../protocol/workerProtocol';
 import type { MatchRequest, RunReport, RunRequest, ServiceError, WorkspaceService } from '../service/workspaceService';
@@ -12,6 +13,7 @@ import { jobForEditor } from './browseHandlers';
 import { ok } from '../core/result';
 import { openWorkspace } from '../service/openWorkspace';
 import { progressTeller } from './progressTeller';
+import { retryErrors } from './retryErrors';
 
 type Running =
   | 'plan/make'
@@ -22,7 +24,9 @@ type Running =
   | 'run/couple'
   | 'run/coupleByMatching'
   | 'run/uncouple'
-  | 'run/retry';
+  | 'run/retry'
+  | 'run/resolveConflict'
+  | 'jobs/clear';
 
 /** What whoever finds the state locked is told. */
 const command = 'Tandem in VS Code';
@@ -48,10 +52,11 @@ export function runHandlers(context: HandlerContext): Handlers<Running> {
     const tell = progressTeller(progressToken, context.tell, context.nowMs);
     return (event: ProgressWord) => tell('job' in event ? { ...event, job: jobForEditor(event.job) } : event);
   };
-  const options = ({ progressToken, acceptMissing }: { progressToken: string; acceptMissing: boolean }) => ({
+  const options = ({ progressToken, acceptMissing, keepDays }: { progressToken: string } & SyncParameters) => ({
     onProgress: teller(progressToken),
     allowNew: false,
     acceptMissing,
+    ...(keepDays !== undefined && { keepDays }),
   });
 
   return {
@@ -88,8 +93,23 @@ export function runHandlers(context: HandlerContext): Handlers<Running> {
       inWorkspace(params, async (service) =>
         resultOf(await service.uncouple({ mapping: params.mapping, records: params.records }, cancel)),
       ),
-    'run/retry': (params) =>
+    'run/resolveConflict': (params, cancel) =>
+      inWorkspace(params, async (service) => {
+        const take = params.choices.map(({ localField, integrationField, take: side }) => ({
+          names: [localField, integrationField],
+          side,
+        }));
+        const request = { mode: 'modified' as const, mappings: [params.mapping], records: [params.localId], take };
+        return resultOf(await service.sync(request, options({ ...params, acceptMissing: false }), cancel));
+      }),
+    'jobs/clear': (params) =>
       inWorkspace(params, (service) => {
+        const { olderThanDays } = params;
+        return service.clearJobs(olderThanDays === undefined ? {} : { olderThanDays });
+      }),
+    'run/retry': (params) =>
+      inWorkspace(params, async (service) => {
+        if (params.errors) return retryErrors(browser, service, params, params.errors);
         const { mapping, records, integrationRecords } = params;
         return service.retry({
           records,

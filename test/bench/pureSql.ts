@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SqlJs } from '../../src/files/loadSqlJs';
 import { accountColumns, stamp } from './workload';
 import { replaceFile } from '../../src/files/replaceFile';
 
 type Database = InstanceType<SqlJs['Database']>;
+type SavedFile = 'local' | 'integration' | 'couplings';
 
 /**
- * The baseline: the same work as set-based SQL over both files and a coupling table in one connection, with loading and an
- * atomic save. No fingerprints, no job log, no intents: the limit of what SQL can do here.
+ * The baseline: the same work as set-based SQL over both files and a coupling table in one connection, from opening the files
+ * to saving them atomically. No fingerprints, no job log, no intents: the limit of what SQL can do here.
  */
 export class PureSql {
   private readonly local: Database;
@@ -19,17 +20,22 @@ export class PureSql {
     private readonly sqlJs: SqlJs,
     private readonly folder: string,
   ) {
-    this.local = this.open('data/local.sqlite');
-    this.integration = this.open('data/integration.sqlite');
-    this.couplings = new sqlJs.Database();
+    this.local = this.open('local');
+    this.integration = this.open('integration');
+    this.couplings = this.open('couplings');
     this.couplings
       .run(`PRAGMA locking_mode=exclusive; PRAGMA journal_mode=memory; PRAGMA synchronous=off; PRAGMA temp_store=memory; PRAGMA cache_size=-65536;
-      CREATE TABLE coupling (a_key TEXT PRIMARY KEY, b_key TEXT UNIQUE, a_stamp TEXT, b_stamp TEXT) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS coupling (a_key TEXT PRIMARY KEY, b_key TEXT UNIQUE, a_stamp TEXT, b_stamp TEXT) WITHOUT ROWID;
       ATTACH '${fileOf(this.local)}' AS a; ATTACH '${fileOf(this.integration)}' AS b;`);
   }
 
-  private open(file: string): Database {
-    return new this.sqlJs.Database(readFileSync(path.join(this.folder, file)));
+  private open(name: SavedFile): Database {
+    const file = this.file(name);
+    return new this.sqlJs.Database(existsSync(file) ? readFileSync(file) : undefined);
+  }
+
+  private file(name: SavedFile): string {
+    return path.join(this.folder, `data/${name}.sqlite`);
   }
 
   /** T1: all customers become coupled accounts. */
@@ -99,16 +105,12 @@ export class PureSql {
       COMMIT`);
   }
 
-  run(sql: string): void {
-    this.couplings.run(sql);
-  }
-
-  save(...what: ('local' | 'integration' | 'couplings')[]): void {
+  save(...what: SavedFile[]): void {
     // An exclusive lock keeps the files' own connections from exporting; the next access in normal mode gives it up.
     this.couplings.exec(
       'PRAGMA locking_mode=normal; SELECT count(*) FROM a.sqlite_master; SELECT count(*) FROM b.sqlite_master',
     );
-    for (const each of what) replaceFile(path.join(this.folder, `data/${each}.pure.sqlite`), this[each].export());
+    for (const each of what) replaceFile(this.file(each), this[each].export());
     this.couplings.exec('PRAGMA locking_mode=exclusive');
   }
 

@@ -331,6 +331,33 @@ export function connectorConformance(name: string, open: OpenSubject): void {
       assert.deepEqual(numbers.sort(), ['C1', 'C2', 'N1', 'N2']);
     });
 
+    test('fails the one record in a large batch that violates a constraint', async () => {
+      const connector = await connectorOver(manyRows(2));
+      const numbers = Array.from({ length: 70 }, (_, index) => (index === 33 ? 'C2' : `N${index + 10}`));
+      const outcomes = await insertOutcomes(
+        connector,
+        numbers.map((number) => ({ 'No.': number })),
+      );
+      assert.deepEqual(
+        codes(outcomes),
+        numbers.map((number) => (number === 'C2' ? 'CONSTRAINT_VIOLATED' : 'written')),
+      );
+      const stored = (await readAll(connector, { fields: ['No.'] })).map((record) => record.values[0]);
+      assert.deepEqual(stored.sort(), ['C1', ...numbers].sort());
+    });
+
+    test('gets the records of a long list in any order, and leaves out those that are not there', async () => {
+      const connector = await connectorOver(manyRows(60));
+      const all = await readAll(connector, { fields: ['No.'] });
+      const ids = all.map((record) => record.id);
+      const asked = [...ids.slice(5, 40), idOf(99), ...ids.slice(41, 50)];
+      for (const list of [asked, [...asked].sort(), [...asked].reverse()]) {
+        const found = value(await connector.get({ table: spec, fields: ['No.'], ids: list }, neverCancelled));
+        const wanted = all.filter((record) => list.includes(record.id));
+        assert.deepEqual(new Set(found.values()), new Set(wanted));
+      }
+    });
+
     test('takes the same insert twice without making a second record', async () => {
       const connector = await connectorOver([]);
       const ids = value(await connector.newIds(spec, 1));
@@ -486,10 +513,15 @@ async function insertOutcomes(
   contents: readonly ConformanceRow[],
 ): Promise<readonly WriteOutcome[]> {
   const ids = value(await connector.newIds(spec, contents.length));
+  const lists = new Map<string, readonly string[]>();
+  const listOf = (fields: readonly string[]) => {
+    const key = fields.join('\n');
+    return lists.get(key) ?? (lists.set(key, fields), fields);
+  };
   const inserts = contents.map((content, index) => ({
     kind: 'insert' as const,
     id: ids?.[index] ?? null,
-    fields: Object.keys(content),
+    fields: listOf(Object.keys(content)),
     values: Object.values(content),
     resent: false,
   }));

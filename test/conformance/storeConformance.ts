@@ -144,6 +144,25 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
         assert.equal(store.couplingsByIds('CUSTOMER', 'integration', ['I1']).size, 0);
       });
 
+      test('are kept to the last one of a large batch, also where one takes the place of another in the midst', async () => {
+        const many = Array.from({ length: 90 }, (_, index) =>
+          aCoupling({ localId: `L${index + 10}`, integrationId: `I${index + 10}` }),
+        );
+        const moved = aCoupling({ localId: 'L12', integrationId: 'I99' });
+        const kept = aKeptFailure('L200');
+        await put(store, ...many.slice(0, 50), moved, kept, ...many.slice(50, 89));
+        const ids = (id: string | null) => id ?? '';
+        const left = store
+          .listCouplings({ limit: 200 })
+          .couplings.map((each) => ids(each.localId))
+          .sort();
+        const expected = [...many.slice(0, 89), kept].map((each) => ids(each.localId)).sort();
+        assert.deepEqual(left, expected);
+        assert.deepEqual(store.couplingsByIds('CUSTOMER', 'integration', ['I99']).get('I99'), moved);
+        assert.equal(store.couplingsByIds('CUSTOMER', 'integration', ['I12']).size, 0);
+        assert.equal(store.countCoupled('CUSTOMER'), 89);
+      });
+
       test('of different mappings do not meet', async () => {
         await put(store, aCoupling(), aCoupling({ mapping: 'CONTACTS' }));
         await commit(store, { couplings: [remove('CUSTOMER', 'L1', 'I1')] });
@@ -417,7 +436,18 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
         const records = [
           { action: 'insert', localId: 'L1', integrationId: 'I1', fields },
           { action: 'insert', localId: 'L2', integrationId: 'I2', fields },
-          { action: 'modify', localId: 'L3', integrationId: 'I3', fields: ['name'] },
+          {
+            action: 'modify',
+            localId: 'L3',
+            integrationId: 'I3',
+            fields: ['name', 'note'],
+            reason: 'changed',
+            values: [
+              { before: null, after: '' },
+              { before: '12.50', after: { start: 'a long no' } },
+            ],
+          },
+          { action: 'skip', localId: 'L6', integrationId: 'I6', fields: [], reason: 'setAside' },
           { action: 'fail', localId: 'L4', integrationId: null, fields: [] },
           { action: 'insert', localId: 'L5', integrationId: 'I5', fields: [...fields] },
         ] as const;
@@ -559,9 +589,16 @@ function batches(): fc.Arbitrary<StateBatch> {
             }
           : remove(name, local, integration),
       ),
-      records: changes.map(([[, [local, integration]], isPut]) => ({
+      records: changes.map(([[, [local, integration], , , , isSkipped], isPut]) => ({
         jobId: job,
-        record: { action: isPut ? 'couple' : 'uncouple', localId: local, integrationId: integration, fields: [] },
+        record: {
+          action: isPut ? 'couple' : 'uncouple',
+          localId: local,
+          integrationId: integration,
+          fields: [],
+          ...(isPut && { reason: 'matched' as const }),
+          ...(isSkipped && { values: [{ before: local, after: null }] }),
+        },
       })),
     }));
 }

@@ -72,6 +72,8 @@ export type ScenarioRun =
       readonly mapping?: string | readonly string[];
       readonly record?: readonly string[];
       readonly direction?: string;
+      /** Field names, each with the side whose value is to stand. */
+      readonly take?: Readonly<Record<string, string>>;
       readonly allowNew?: boolean;
       readonly acceptMissing?: boolean;
       /** The process dies at this progress event, counted from 1. */

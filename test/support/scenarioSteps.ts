@@ -10,7 +10,7 @@ import type {
 } from '../../src/service/workspaceService';
 import type { PlanItem } from '../../src/core/plan/recordPlan';
 import type { Result } from '../../src/core/result';
-import type { RunDirection } from '../../src/core/model/side';
+import type { RunDirection, Side } from '../../src/core/model/side';
 import type { ScenarioRun, ScenarioStep } from './scenarioFile';
 import type { ScenarioWorkspace } from './scenarioWorkspace';
 import { countersAddUp, didAsPlanned, planWritesNothing } from './scenarioChecks';
@@ -205,12 +205,13 @@ function errorLine(world: ScenarioWorkspace, error: ServiceError): string {
 
 function requestOf(world: ScenarioWorkspace, run: ScenarioRun): RunRequest {
   if (typeof run === 'string') return { mode: run, mappings: [], records: [] };
-  const { full = false, mapping = [], record = [], direction } = run;
+  const { full = false, mapping = [], record = [], direction, take } = run;
   return {
     mode: full ? 'full' : 'modified',
     mappings: typeof mapping === 'string' ? [mapping] : mapping,
     records: record.map((name) => world.names.idOf(name)),
     ...(direction && { direction: direction as RunDirection }),
+    ...(take && { take: Object.entries(take).map(([field, side]) => ({ names: [field], side: side as Side })) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { answer, answerError, callCancellable } from '../commandShell';
 import { planDocument } from '../documents/planDocument';
 import { renderPlan } from '../render/renderPlan';
 import { planExitCode } from '../runExitCode';
-import { addRunFlags, runRequest, runTitle } from './runRequest';
+import { addRunFlags, checkRunFlags, runRequest, runTitle } from './runRequest';
 import type { Command } from 'commander';
 import type { StartCommand } from '../commandOptions';
 import type { RunFlags } from './runRequest';
@@ -18,8 +18,9 @@ export function addPlanCommand(program: Command, start: StartCommand): void {
         exits: ['0    all would go well', '1    records would fail or are skipped', ...runExits.slice(2)],
       }),
     )
-    .action((flags: RunFlags) =>
-      start('plan', async (shell) => {
+    .action((flags: RunFlags, command: Command) => {
+      checkRunFlags(flags, command);
+      return start('plan', async (shell) => {
         const planned = await callCancellable(shell, (service, cancel) => service.plan(runRequest(flags), cancel));
         if (!planned.ok) return answerError(shell, planned.error);
         const { value: plan, service } = planned.value;
@@ -30,6 +31,6 @@ export function addPlanCommand(program: Command, start: StartCommand): void {
             renderPlan(plan, { title: `Plan: ${runTitle(flags)}`, environment: service.environment }, shell.context),
         );
         return planExitCode(plan);
-      }),
-    );
+      });
+    });
 }

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { helpNotes, runExits, wrongUsage } from '../commandOptions';
 import { runJobs } from './runJobs';
-import { addRunFlags, runRequest, runTitle } from './runRequest';
+import { addRunFlags, checkRunFlags, runRequest, runTitle } from './runRequest';
 import type { Command } from 'commander';
 import type { StartCommand } from '../commandOptions';
 import type { RunFlags } from './runRequest';
@@ -33,6 +33,7 @@ export function addSyncCommand(program: Command, start: StartCommand): void {
       }),
     )
     .action(async (flags: SyncFlags, command: Command) => {
+      checkRunFlags(flags, command);
       if (flags.allowNew === 'yes' && !flags.full) {
         wrongUsage(command, "option '--allow-new yes' needs option '--full': only a full run asks whether to create");
       }

@@ -1,6 +1,13 @@
-import type { Job } from '../../core/model/job';
-import type { JobDocument, JobDetailsDocument, RunDocument } from '../../protocol/commandDocuments';
+import type { Job, JobRecord } from '../../core/model/job';
+import type {
+  FieldValuesDocument,
+  JobDetailsDocument,
+  JobDocument,
+  JobRecordDocument,
+  RunDocument,
+} from '../../protocol/commandDocuments';
 import type { JobDetails, RunReport } from '../../service/workspaceService';
+import { isCut, keptText } from '../../core/model/keptValue';
 
 /** A job as JSON tells it: the counters stand beside the rest. */
 export function jobDocument(job: Job): JobDocument {
@@ -12,7 +19,7 @@ export function jobDocument(job: Job): JobDocument {
 export function jobDetailsDocument({ job, records, errors }: JobDetails): JobDetailsDocument {
   return {
     ...jobDocument(job),
-    records: records.map(({ action, localId, integrationId, fields }) => ({ action, localId, integrationId, fields })),
+    records: records.map(recordDocument),
     errors: errors.map(({ localId, integrationId, code, message, at }) => ({
       localId,
       integrationId,
@@ -21,6 +28,21 @@ export function jobDetailsDocument({ job, records, errors }: JobDetails): JobDet
       at,
     })),
   };
+}
+
+function recordDocument({ action, localId, integrationId, fields, values }: JobRecord): JobRecordDocument {
+  const document = { action, localId, integrationId, fields };
+  if (!values) return document;
+  const changes = values.map(({ before, after }, index): FieldValuesDocument => {
+    const cut = isCut(before) || isCut(after);
+    return {
+      field: fields[index] ?? '',
+      before: keptText(before),
+      after: keptText(after),
+      ...(cut && { cut }),
+    };
+  });
+  return { ...document, changes };
 }
 
 /** `sync`, `couple` and `uncouple`. */

@@ -7,6 +7,7 @@ import type { SqliteSession } from './sqliteSession';
 import type { StoredValue } from './sqliteDatabase';
 import type { WritePlan } from './writePlan';
 import { isBlank } from '../../core/model/value';
+import { must } from '../../core/assert';
 import { laterStamp } from './stampCodec';
 import { newRecordIds } from './newRecordIds';
 import { quoted } from './sqliteTable';
@@ -17,15 +18,23 @@ import { encodeWrite, writePlan, writtenValues } from './writePlan';
 type Insert = Extract<RecordWrite, { kind: 'insert' }>;
 type Modify = Extract<RecordWrite, { kind: 'modify' }>;
 
-/**
- * Writes single records of one table, inside whatever transaction is open, and tells what then stands in the row. A refusal by
- * SQLite is thrown as SQLite puts it; everything that can be known before is an outcome. `columns` are those to read back.
- */
+/** Writes records of one table, inside whatever transaction is open, and tells what then stands in their rows. */
+export interface RecordWriter {
+  /** A refusal by SQLite is thrown as SQLite puts it; everything that can be known before is an outcome. */
+  one(write: RecordWrite): WriteOutcome;
+  /**
+   * Inserts as many of the writes, from a position on, as one statement takes. Undefined where it does not take them or one is
+   * refused: nothing was written then, and `one` tells of each.
+   */
+  block(writes: readonly RecordWrite[], from: number): readonly WriteOutcome[] | undefined;
+}
+
+/** `columns` are those to read back. */
 export function recordWriter(
   session: SqliteSession,
   bound: BoundTable,
   columns: readonly SqliteColumn[],
-): (write: RecordWrite) => WriteOutcome {
+): RecordWriter {
   const { db } = session;
   const { table, stamps } = bound;
   const now = session.clock.now();
@@ -34,11 +43,57 @@ export function recordWriter(
   const selectStamp = db.prepare(`SELECT ${quoted(bound.id.name)}, ${quoted(bound.modifiedOn.name)} ${select}`);
   const plans = new Map<readonly string[], WritePlan>();
 
-  return (write) => {
-    const plan = planOf(write.fields);
-    if (plan.refusal) return failed(plan.refusal);
-    return write.kind === 'insert' ? insert(plan, write) : modify(plan, write);
+  return {
+    one(write) {
+      const plan = planOf(write.fields);
+      if (plan.refusal) return failed(plan.refusal);
+      return write.kind === 'insert' ? insert(plan, write) : modify(plan, write);
+    },
+    block(writes, from) {
+      const first = writes[from];
+      if (first?.kind !== 'insert') return undefined;
+      const plan = planOf(first.fields);
+      const { block } = plan;
+      if (!block || plan.refusal || plan.idAt >= 0 || from + block.rows > writes.length) return undefined;
+      const parameters = blockParameters(plan, writes, from, block.rows);
+      if (!parameters || !runs(block.sql, parameters)) return undefined;
+      return Array.from({ length: block.rows }, (_, index) => {
+        const at = index * block.parametersEach;
+        const id = must(writes[from + index]?.id, 'id');
+        return written(plan.inserted, parameters, at + 2, parameters[at] ?? null, id, now);
+      });
+    },
   };
+
+  /** Undefined where one of the writes is none of a row of plain inserts, or cannot be kept as it is. */
+  function blockParameters(
+    plan: WritePlan,
+    writes: readonly RecordWrite[],
+    from: number,
+    rows: number,
+  ): StoredValue[] | undefined {
+    const parameters: StoredValue[] = [];
+    for (let index = from; index < from + rows; index++) {
+      const write = writes[index] as RecordWrite;
+      if (write.kind !== 'insert' || write.resent || isBlank(write.id) || planOf(write.fields) !== plan)
+        return undefined;
+      const storedId = bound.id.codec.encode(write.id);
+      if (storedId === undefined) return undefined;
+      parameters.push(storedId, stamps.encode(now));
+      if (encodeWrite(plan, write.values, parameters)) return undefined;
+    }
+    return parameters;
+  }
+
+  /** A refused statement leaves nothing behind, whatever the reason: writing one by one meets the same, and tells it. */
+  function runs(sql: string, parameters: readonly StoredValue[]): boolean {
+    try {
+      db.prepare(sql).run(parameters);
+      return true;
+    } catch {
+      return false;
+    }
+  }
 
   function planOf(fields: readonly string[]): WritePlan {
     let plan = plans.get(fields);

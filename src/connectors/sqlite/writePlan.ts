@@ -19,6 +19,8 @@ export interface WritePlan {
   readonly positions: readonly number[];
   /** Parameters: id, stamp, values. */
   readonly insertSql: string;
+  /** So many records in one statement, with the same parameters for each; undefined where each has to go alone. */
+  readonly block: { readonly rows: number; readonly sql: string; readonly parametersEach: number } | undefined;
   /** Parameters: stamp, values, id. */
   readonly updateSql: string;
   /** Parameters: stamp, values, id, the stamp that the row must still have. */
@@ -41,19 +43,35 @@ export function writePlan(bound: BoundTable, fields: readonly string[], readBack
   const settings = columns.map((column, index) => `, ${quoted(column.name)} = ${parameter(column, index + 2)}`);
   const idParameter = columns.length + 2;
   // OR ABORT: a constraint declared ON CONFLICT REPLACE would delete other records to make room.
+  const insertInto = `INSERT OR ABORT INTO ${table} (${[quoted(bound.id.name), stamp, ...names].join(', ')}) VALUES`;
+  const rowFrom = (first: number) =>
+    `(?${first}, ?${first + 1}${columns.map((column, index) => `, ${parameter(column, first + 2 + index)}`).join('')})`;
+  const inserted = valueSources(bound, columns, readBack, 'insert');
+  const parametersEach = columns.length + 2;
+  const rows = Math.min(rowsAtOnce, Math.floor(mostParameters / parametersEach));
   const updateSql = `UPDATE OR ABORT ${table} SET ${stamp} = ?1${settings.join('')} WHERE ${bound.idEquals(idParameter)}`;
   return {
     refusal: refusal(bound, columns),
     idAt: all.indexOf(bound.id),
     columns,
     positions,
-    insertSql: `INSERT OR ABORT INTO ${table} (${[quoted(bound.id.name), stamp, ...names].join(', ')}) VALUES (?1, ?2${columns.map((column, index) => `, ${parameter(column, index + 3)}`).join('')})`,
+    insertSql: `${insertInto} ${rowFrom(1)}`,
+    block: inserted && {
+      rows,
+      sql: `${insertInto} ${Array.from({ length: rows }, (_, row) => rowFrom(1 + row * parametersEach)).join(', ')}`,
+      parametersEach,
+    },
     updateSql,
     updateExpectedSql: `${updateSql} AND ${stamp} IS ?${idParameter + 1}`,
-    inserted: valueSources(bound, columns, readBack, 'insert'),
+    inserted,
     modified: valueSources(bound, columns, readBack, 'modify'),
   };
 }
+
+/** Beyond this, more rows a statement gain nothing. */
+const rowsAtOnce = 20;
+/** SQLite takes 32,766 (sqlite.org/limits.html, maximum number of host parameters). */
+const mostParameters = 32_000;
 
 /** Appends the values to the parameters, or says which value the table cannot keep. */
 export function encodeWrite(

@@ -1,11 +1,13 @@
 import type { BoundTable } from './boundTable';
 import type { ConnectorError, RecordWrite, WriteOutcome, WriteRequest } from '../../core/ports/connector';
+import type { RecordWriter } from './recordWriter';
 import type { Result } from '../../core/result';
 import type { SqliteDatabase } from './sqliteDatabase';
 import type { SqliteSession } from './sqliteSession';
 import { bindTable, findColumns } from './sqliteSession';
 import { connectorErrorFrom } from './connectorErrors';
 import { constraintFailure } from './constraintFailure';
+import { must } from '../../core/assert';
 import { ok } from '../../core/result';
 import { recordWriter } from './recordWriter';
 
@@ -24,8 +26,8 @@ export function writeRecords(
   const known = findColumns(session, bound.table, [...request.readBack, ...fieldsOf(request.writes)]);
   if (!known.ok) return known;
 
-  const write = recordWriter(session, bound, known.value.slice(0, request.readBack.length));
-  const batch = { session, bound, write };
+  const writer = recordWriter(session, bound, known.value.slice(0, request.readBack.length));
+  const batch = { session, bound, writer };
   const outcomes = writeTogether(batch, request.writes) ?? request.writes.map((each) => writeAlone(batch, each));
   if (outcomes.some((outcome) => outcome.kind === 'written')) session.dirty = true;
   if (bound.table.hasTriggers) session.bound.forEach((table) => table.forget());
@@ -35,7 +37,7 @@ export function writeRecords(
 interface Batch {
   readonly session: SqliteSession;
   readonly bound: BoundTable;
-  readonly write: (write: RecordWrite) => WriteOutcome;
+  readonly writer: RecordWriter;
 }
 
 // Undefined: the transaction was lost, and with it all of the batch.
@@ -44,8 +46,16 @@ function writeTogether(batch: Batch, writes: readonly RecordWrite[]): readonly W
   return withRollback(db, () => {
     db.run('BEGIN');
     const outcomes: WriteOutcome[] = [];
-    for (const each of writes) {
-      const { outcome, lost } = attempt(batch, each);
+    // Once refused, a block is not tried again: refusals come in numbers.
+    let tryBlocks = true;
+    while (outcomes.length < writes.length) {
+      const block = tryBlocks ? batch.writer.block(writes, outcomes.length) : undefined;
+      if (block) {
+        outcomes.push(...block);
+        continue;
+      }
+      tryBlocks = false;
+      const { outcome, lost } = attempt(batch, must(writes[outcomes.length], 'write'));
       if (lost) return undefined;
       outcomes.push(outcome);
     }
@@ -67,7 +77,7 @@ function writeAlone(batch: Batch, write: RecordWrite): WriteOutcome {
 function attempt(batch: Batch, write: RecordWrite): { readonly outcome: WriteOutcome; readonly lost: boolean } {
   const { db, displayName } = batch.session;
   try {
-    return { outcome: batch.write(write), lost: false };
+    return { outcome: batch.writer.one(write), lost: false };
   } catch (error) {
     if (!(error instanceof Error) || connectorErrorFrom(error, displayName)) throw error;
     return { outcome: refused(batch, write, error.message), lost: !inTransaction(db) };

@@ -3,7 +3,7 @@ import type { JobError, JobRecord } from '../model/job';
 import type { PlannedWrite, Verdict } from '../plan/verdict';
 import { afterFailure, newCoupling } from '../plan/couplingChanges';
 import { attemptOf, jobNow, rememberInStep } from './pass';
-import { logOutcome, mergeOutcomes } from './heldOutcomes';
+import { logOutcome, logRecord, mergeOutcomes } from './heldOutcomes';
 import type { HeldOutcome } from './heldOutcomes';
 import { err, ok } from '../result';
 import { failureClass } from '../model/failure';
@@ -61,14 +61,8 @@ export async function applyVerdicts(pass: Pass, verdicts: readonly Verdict[]): P
 
 /** Counts an outcome and logs it; unchanged records are counted only. `pending` ones may still change in this run. */
 export function report(pass: Pass, item: PlanItem, pending = false): void {
-  const { action, localId, integrationId } = item;
-  settle(
-    pass,
-    item,
-    action === 'unchanged' ? undefined : { action, localId, integrationId, fields: [] },
-    undefined,
-    pending,
-  );
+  const { action, localId, integrationId, why } = item;
+  settle(pass, item, { action, localId, integrationId, fields: [], ...(why && { reason: why }) }, undefined, pending);
 }
 
 /** Counts a record that was written, and logs it with the fields that were. */
@@ -86,17 +80,11 @@ export function reportFailure(pass: Pass, item: PlanItem, failure: RecordFailure
   settle(pass, item, record, error, failureClass(failure.code) === 'dependency');
 }
 
-function settle(
-  pass: Pass,
-  item: PlanItem,
-  record: JobRecord | undefined,
-  error: JobError | undefined,
-  hold: boolean,
-): void {
+function settle(pass: Pass, item: PlanItem, record: JobRecord, error: JobError | undefined, hold: boolean): void {
   if (!hold && pass.held.size === 0 && !pass.context.rehearsal) {
     // The common case: nothing is held back that this could be part of.
     pass.tally.count(item.action);
-    if (record) pass.checkpoint.record(record);
+    logRecord(pass, record);
     if (error) pass.checkpoint.error(error);
     return;
   }

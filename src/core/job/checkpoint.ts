@@ -9,7 +9,8 @@ import type { RunDirection } from '../model/side';
 
 const leastMsBetweenSaves = 1_000;
 const saveCostShare = 12;
-const mostPending = 20_000;
+/** Bounds what is held for one flush, and repeated after a crash; time decides before in all but the fastest runs. */
+const mostPending = 50_000;
 
 /**
  * The last steps of every batch (DESIGN 6): flush the destination, then commit what became of the records and, last, the

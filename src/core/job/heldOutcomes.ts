@@ -17,10 +17,10 @@ import { pageSize } from './readPages';
  */
 export interface HeldOutcome {
   readonly item: PlanItem;
-  readonly record: JobRecord | undefined;
+  readonly record: JobRecord;
   readonly error: JobError | undefined;
-  /** The first attempt wrote the record, the second one failed: both are true and both are counted. */
-  readonly failedLater?: true;
+  /** The first attempt wrote the record, the second one failed: both are true, both are counted and both are logged. */
+  readonly failedLater?: JobRecord;
 }
 
 /**
@@ -81,17 +81,27 @@ export function mergeOutcomes(first: HeldOutcome, second: HeldOutcome): HeldOutc
         error: undefined,
       };
     default:
-      return { ...first, error: second.error, failedLater: true };
+      return { ...first, error: second.error, failedLater: { ...second.record, action: 'fail' } };
   }
 }
 
 /** Writes an outcome to the job's log, or into the plan. */
 export function logOutcome(pass: Pass, outcome: HeldOutcome): void {
   if (pass.context.rehearsal) pass.items.push(outcome.item);
-  if (outcome.record) pass.checkpoint.record(outcome.record);
+  logRecord(pass, outcome.record);
+  if (outcome.failedLater) pass.checkpoint.record(outcome.failedLater);
   if (outcome.error) pass.checkpoint.error(outcome.error);
 }
 
-function joinRecords(first: JobRecord | undefined, second: JobRecord | undefined): JobRecord | undefined {
-  return first && second ? { ...first, fields: [...first.fields, ...second.fields] } : (first ?? second);
+/** Unchanged records are counted, not listed (DESIGN 5.6). */
+export function logRecord(pass: Pass, record: JobRecord): void {
+  if (record.action !== 'unchanged') pass.checkpoint.record(record);
+}
+
+/** A record that was created and then modified keeps no values: all it has is new. */
+function joinRecords(first: JobRecord, second: JobRecord): JobRecord {
+  if (first.action === 'unchanged') return second;
+  const { values, ...rest } = first;
+  const joined = { ...rest, fields: [...first.fields, ...second.fields] };
+  return values && second.values ? { ...joined, values: [...values, ...second.values] } : joined;
 }

@@ -97,6 +97,7 @@ async function decideAll(
     createNew: context.createNew || !compiled.mapping.synchOnlyCoupledRecords,
     chosen: context.records !== null,
     overwrite: context.overwrite,
+    chosenSides: context.chosenSides,
     detailed: context.rehearsal,
   };
   const verdicts: Verdict[] = [];

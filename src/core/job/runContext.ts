@@ -1,3 +1,4 @@
+import type { ChosenSides } from '../plan/transferRecord';
 import type { CompiledMapping } from '../plan/compiledMapping';
 import type { CancelSignal } from '../ports/cancelSignal';
 import type { Clock } from '../ports/clock';
@@ -18,6 +19,8 @@ export interface RunContext {
   readonly records: readonly string[] | null;
   /** The user's word for chosen records: the source's values are written, conflict or not (DESIGN 5.4). */
   readonly overwrite: boolean;
+  /** The user's word for single fields of the chosen record: a conflict is settled field by field (DESIGN 5.4). */
+  readonly chosenSides?: ChosenSides;
   /** Lets jobs go on although a side looks emptied or exchanged (DESIGN 5.7). */
   readonly acceptMissing: boolean;
   /** All that is written goes to scratch copies: the run is asked for its plan, not its effect. */

@@ -5,6 +5,7 @@ import { attemptOf, rememberInStep } from './pass';
 import type { Attempt } from '../plan/couplingChanges';
 import { err, ok } from '../result';
 import { reportWritten, writeFailed } from './applyVerdicts';
+import type { FieldValues, JobRecord } from '../model/job';
 import type { Intent } from '../ports/stateStore';
 import type { JobFailure } from './jobFailure';
 import type { Pass } from './pass';
@@ -17,6 +18,7 @@ import { fingerprint, fingerprintAt } from '../transfer/fingerprint';
 import type { Value } from '../model/value';
 import { fieldOnSide } from '../plan/compiledMapping';
 import { isEmptyValue, sameValue } from '../model/value';
+import { keepValue } from '../model/keptValue';
 import { must, unreachable } from '../assert';
 
 /**
@@ -113,12 +115,28 @@ function succeed(pass: Pass, attempt: Attempt, { item, write }: WriteVerdict, af
   if (!left && !transfer.pendingLookups) rememberInStep(pass, coupling);
   // A plan tells no id for a record that does not exist yet.
   const { localId, integrationId } = coupling;
-  reportWritten(
-    pass,
-    item,
-    { action: item.action, localId, integrationId, fields: write.fields },
-    transfer.pendingLookups,
-  );
+  const record: JobRecord = {
+    action: item.action,
+    localId,
+    integrationId,
+    fields: write.fields,
+    ...(item.why && { reason: item.why }),
+    ...(write.destination && !pass.context.rehearsal && { values: keptValues(pass, write.destination, write, after) }),
+  };
+  reportWritten(pass, item, record, transfer.pendingLookups);
+}
+
+/** What the written fields held and hold now, in the order in which they were written. */
+function keptValues(
+  { destination }: Pass,
+  before: TableRecord,
+  { transfer }: PlannedWrite,
+  after: TableRecord,
+): readonly FieldValues[] {
+  return transfer.writes.map(({ index }) => {
+    const position = destination.positions[index] ?? -1;
+    return { before: keepValue(before.values[position] ?? null), after: keepValue(after.values[position] ?? null) };
+  });
 }
 
 /**

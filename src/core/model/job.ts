@@ -1,6 +1,7 @@
 import type { FailureCode } from './failure';
 import type { RecordId } from './record';
 import type { RunDirection } from './side';
+import type { Value } from './value';
 
 /** A synchronization job: one mapping in one direction (DESIGN 4). */
 export interface Job {
@@ -56,7 +57,40 @@ export interface JobRecord {
   readonly integrationId: RecordId | null;
   /** Destination fields written. */
   readonly fields: readonly string[];
+  /** Why; absent in logs of earlier versions and where an error says it. */
+  readonly reason?: RecordReason;
+  /** Of a modified record, in the order of `fields`. Those of long ago are given up first where they take much room. */
+  readonly values?: readonly FieldValues[];
 }
+
+/** What stood in a destination field before it was written, and what stands there since. */
+export interface FieldValues {
+  readonly before: KeptValue;
+  readonly after: KeptValue;
+}
+
+/** A value as a job's log keeps it: of a long one only how it begins. */
+export type KeptValue = Value | { readonly start: string };
+
+/** Why something was done to a record, or was not. */
+export type RecordReason =
+  /** Created: it had no counterpart, or its counterpart was deleted. */
+  | 'new'
+  | 'restored'
+  /** Modified: its values were asked for, decided by the policy, the first of the pair, merged, or simply newer. */
+  | 'asked'
+  | 'conflictWon'
+  | 'firstTime'
+  | 'merged'
+  | 'changed'
+  /** Skipped: set aside before, chosen though outside, or left to the other direction. */
+  | 'setAside'
+  | 'outsideFilter'
+  | 'onlyCoupled'
+  | 'conflictLost'
+  /** Coupled or uncoupled. */
+  | 'matched'
+  | 'counterpartDeleted';
 
 export interface JobError {
   readonly localId: RecordId | null;

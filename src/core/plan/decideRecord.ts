@@ -5,6 +5,7 @@ import { afterFailure, afterSuccess, lastFailure, newCoupling } from './coupling
 import type { Attempt } from './couplingChanges';
 import type { Coupling } from '../model/coupling';
 import type { RecordFailure } from '../model/failure';
+import type { RecordReason } from '../model/job';
 import type { RecordQuestion } from './recordQuestion';
 import type { TableRecord } from '../model/record';
 import type { Transfer } from './transferRecord';
@@ -44,6 +45,7 @@ function setAside(question: RecordQuestion, coupling: Coupling): Verdict {
     { kind: 'none' },
     {
       code: failure?.code,
+      why: 'setAside',
     },
   );
 }
@@ -53,13 +55,19 @@ function decideUncoupled(question: RecordQuestion): readonly Verdict[] {
   const { compiled, attempt, chosen } = question.batch;
   // Whoever reads leaves out what is outside the filter; only a choice by id may reach there.
   if (chosen && !compiled.sides[sourceSide(attempt.direction)].passes(question.source)) {
-    return [verdictOf(question, 'skip', "outside the mapping's filter", { kind: 'none' }, {})];
+    return [verdictOf(question, 'skip', "outside the mapping's filter", { kind: 'none' }, { why: 'outsideFilter' })];
   }
   // A kept failure was to be created by an earlier run; that decision stands (DESIGN 5.3).
   if (!question.batch.createNew && !coupling) {
     if (!chosen) return [];
     return [
-      verdictOf(question, 'skip', 'not coupled, and only coupled records are synchronized', { kind: 'none' }, {}),
+      verdictOf(
+        question,
+        'skip',
+        'not coupled, and only coupled records are synchronized',
+        { kind: 'none' },
+        { why: 'onlyCoupled' },
+      ),
     ];
   }
   if (!match || match.kind === 'none') return [decideInsert(question, undefined)];
@@ -83,7 +91,7 @@ function decideUncoupled(question: RecordQuestion): readonly Verdict[] {
     settled: false,
   };
   return [
-    verdictOf(paired, 'couple', `unique match on ${match.fields.join(', ')}`, effect, {}),
+    verdictOf(paired, 'couple', `unique match on ${match.fields.join(', ')}`, effect, { why: 'matched' }),
     decidePair(paired, fresh, match.record),
   ];
 }
@@ -98,7 +106,7 @@ function decideDeleted(question: RecordQuestion, coupling: Coupling): Verdict {
         'uncouple',
         `its counterpart in ${system} was deleted`,
         { kind: 'uncouple', coupling },
-        {},
+        { why: 'counterpartDeleted' },
       );
     case 'restoreRecords':
       return decideInsert(question, coupling);
@@ -143,15 +151,24 @@ function decideInsert(question: RecordQuestion, deleted: Coupling | undefined): 
   const write = { source, destination: null, fields, values, transfer, coupling, replaces: deleted };
   const reason = deleted ? `its counterpart in ${destinationTable(question)} was deleted` : 'not coupled yet';
   const changes = [...changesOf(question, transfer, null), ...addedOnCreation(question, added)];
-  return verdictOf(question, 'insert', reason, { kind: 'write', write }, { fields: changes });
+  return verdictOf(
+    question,
+    'insert',
+    reason,
+    { kind: 'write', write },
+    { fields: changes, why: deleted ? 'restored' : 'new' },
+  );
 }
 
 function decidePair(question: RecordQuestion, coupling: Coupling, destination: TableRecord): Verdict {
-  const { compiled, attempt, lookUp, overwrite, shape, fieldLists } = question.batch;
+  const { compiled, attempt, lookUp, overwrite, shape, fieldLists, chosenSides: chosen } = question.batch;
   const { source, base } = question;
   const { direction } = attempt;
   const onConflict = overwrite ? 'write' : conflictRule(compiled, attempt);
-  const result = transferRecord({ compiled, direction, source, destination, base, lookUp, onConflict, overwrite });
+  const result = transferRecord({
+    ...{ compiled, direction, source, destination, base, lookUp },
+    ...{ onConflict, overwrite, chosen },
+  });
   if (!result.ok) return failed(question, result.error);
   const transfer = result.value;
 
@@ -163,7 +180,7 @@ function decidePair(question: RecordQuestion, coupling: Coupling, destination: T
       'skip',
       `${labels(transfer.conflicts)} changed on both sides, the other direction wins`,
       { kind: 'none' },
-      {},
+      { why: 'conflictLost' },
     );
   }
   if (transfer.writes.length === 0) {
@@ -175,8 +192,9 @@ function decidePair(question: RecordQuestion, coupling: Coupling, destination: T
   const fields = fieldLists.of(transfer.writes, []);
   const values = transfer.writes.map((each) => each.value);
   const write = { source, destination, fields, values, transfer, coupling, replaces: undefined };
-  const detail = { fields: changesOf(question, transfer, destination) };
-  return verdictOf(question, 'modify', modifyReason(question, transfer), { kind: 'write', write }, detail);
+  const [why, reason] = modifyReason(question, transfer);
+  const detail = { fields: changesOf(question, transfer, destination), why };
+  return verdictOf(question, 'modify', reason, { kind: 'write', write }, detail);
 }
 
 function conflictRule(compiled: CompiledMapping, attempt: Attempt): 'fail' | 'write' | 'leave' {
@@ -204,15 +222,16 @@ export function failed(question: RecordQuestion, failure: RecordFailure): Verdic
   return verdictOf(question, coupling.skipped ? 'skip' : 'fail', failure.message, effect, { code: failure.code });
 }
 
-function modifyReason(question: RecordQuestion, transfer: Transfer): string {
+function modifyReason(question: RecordQuestion, transfer: Transfer): readonly [RecordReason, string] {
   const source = question.batch.attempt.direction === 'toIntegrationTable' ? 'local' : 'integration';
-  if (question.batch.overwrite) return `the ${source} record's values were asked for`;
+  if (question.batch.overwrite) return ['asked', `the ${source} record's values were asked for`];
+  if (question.batch.chosenSides) return ['asked', 'a choice was made for each field'];
   const wins = conflictRule(question.batch.compiled, question.batch.attempt) === 'write';
-  if (transfer.conflicts.length > 0 && wins) return `changed on both sides, ${source} wins`;
-  if (question.base === null) return 'first synchronization of the pair';
+  if (transfer.conflicts.length > 0 && wins) return ['conflictWon', `changed on both sides, ${source} wins`];
+  if (question.base === null) return ['firstTime', 'first synchronization of the pair'];
   return transfer.left
-    ? 'changed on both sides in different fields'
-    : `${source} record changed, or its values were overwritten`;
+    ? ['merged', 'changed on both sides in different fields']
+    : ['changed', `${source} record changed, or its values were overwritten`];
 }
 
 function destinationTable(question: RecordQuestion): string {

@@ -1,4 +1,4 @@
-import type { Action, Counters } from '../model/job';
+import type { Action, Counters, RecordReason } from '../model/job';
 import type { FailureCode } from '../model/failure';
 import type { FieldType, Value } from '../model/value';
 import type { RecordId } from '../model/record';
@@ -34,6 +34,8 @@ export interface PlanItem {
   readonly label?: string | undefined;
   /** Why, in a few words for a person. */
   readonly reason: string;
+  /** The same as a word for the job's log; absent where `code` says it, and where nothing is logged. */
+  readonly why?: RecordReason | undefined;
   /** Present when the action is fail, or skip after failures. */
   readonly code?: FailureCode | undefined;
   readonly fields: readonly FieldChange[];

@@ -1,6 +1,6 @@
 import type { CompiledField, CompiledMapping } from './compiledMapping';
 import type { Attempt } from './couplingChanges';
-import type { BaseFingerprints } from './transferRecord';
+import type { BaseFingerprints, ChosenSides } from './transferRecord';
 import type { Coupling } from '../model/coupling';
 import type { FieldLists } from './fieldLists';
 import type { LookupAnswer } from './lookupAnswer';
@@ -19,6 +19,7 @@ export interface BatchQuestion {
   /** The user chose these very records: leaving one out needs a word. */
   readonly chosen: boolean;
   readonly overwrite: boolean;
+  readonly chosenSides?: ChosenSides | undefined;
   /** Somebody reads the plan: the fields' values before and after are told. */
   readonly detailed: boolean;
 }

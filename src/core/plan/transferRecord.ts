@@ -7,7 +7,7 @@ import type { FieldDescription } from '../model/schema';
 import type { LookupAnswer } from './lookupAnswer';
 import type { RecordFailure } from '../model/failure';
 import type { Result } from '../result';
-import type { RunDirection } from '../model/side';
+import type { RunDirection, Side } from '../model/side';
 import type { TableRecord } from '../model/record';
 import type { Value } from '../model/value';
 import { allows } from '../model/side';
@@ -30,7 +30,12 @@ export interface TransferRequest {
   readonly onConflict: 'fail' | 'write' | 'leave';
   /** The user's word: the source's values are written wherever they differ. */
   readonly overwrite: boolean;
+  /** The user's word for single fields of an existing record. */
+  readonly chosen?: ChosenSides | undefined;
 }
+
+/** Which record's value is to stand on both sides in the end, by the key of the field mapping (`CompiledMapping.fieldKeys`). */
+export type ChosenSides = ReadonlyMap<string, Side>;
 
 export interface BaseFingerprints {
   readonly source: string;
@@ -76,6 +81,7 @@ export function transferRecord(request: TransferRequest): Result<Transfer, Recor
   for (let index = 0; index < compiled.fields.length; index++) {
     const field = must(compiled.fields[index], 'field');
     state.field = field;
+    state.chosen = request.chosen?.get(compiled.fieldKeys[index] ?? '');
     state.sourceValue = valueAt(source, sourcePositions[index]);
     state.destinationValue = destination ? valueAt(destination, destinationPositions[index]) : null;
     state.sourceNow = fingerprint(state.sourceValue);
@@ -121,6 +127,8 @@ class FieldState {
   value: Value = null;
   /** The value waits for a lookup whose target is not coupled yet. */
   pending = false;
+  /** Whose value the user chose. */
+  chosen: Side | undefined;
 }
 
 /** keep: nothing to write, both sides stand as they are · leave: for the other pass. */
@@ -130,6 +138,8 @@ function transferField(request: TransferRequest, state: FieldState): FieldVerdic
   const { direction, destination } = request;
   const { field } = state;
   if (!allows(field.direction, direction)) return 'leave';
+  // Whether it could go over plays no part where the other record's value was chosen.
+  if (state.chosen === destinationSide(direction) && destination) return 'leave';
   const desired = desireValue(request, state);
   if (desired === 'leaveAlone') return 'keep';
   if (desired !== 'value') return standing(request, state) ?? desired;
@@ -140,6 +150,7 @@ function transferField(request: TransferRequest, state: FieldState): FieldVerdic
   if (fitted !== 'fits') return standing(request, state) ?? fitted;
   if (destination !== null && sameValue(state.value, state.destinationValue)) return 'keep';
   if (destination === null || request.overwrite) return 'write';
+  if (state.chosen) return 'write';
   if (field.direction === direction) return saysNothing(state, direction) ? 'keep' : 'write';
   switch (changed(state)) {
     case 'source':

@@ -16,7 +16,7 @@ export function verdictOf(
   action: Action,
   reason: string,
   effect: Effect,
-  detail: Partial<Pick<PlanItem, 'code' | 'fields'>>,
+  detail: Partial<Pick<PlanItem, 'code' | 'fields' | 'why'>>,
 ): Verdict {
   const { source, coupling } = question;
   const { attempt, compiled } = question.batch;
@@ -32,6 +32,7 @@ export function verdictOf(
       integrationId: to ? counterpart : source.id,
       label: label || undefined,
       reason,
+      why: detail.why,
       code: detail.code,
       fields: detail.fields ?? noChanges,
     },

@@ -9,6 +9,7 @@ import type { ServiceError } from '../workspaceService';
 import type { Side } from '../../core/model/side';
 import type { SystemPair } from './mappingSides';
 import type { TableRecord } from '../../core/model/record';
+import type { WorkspaceSession } from '../workspaceSession';
 import { allows } from '../../core/model/side';
 import { canonicalId } from '../canonicalId';
 import { compileFor, withSystems } from './mappingSides';
@@ -25,6 +26,52 @@ export async function compareRecords(
   query: ComparisonQuery,
   cancel: CancelSignal,
 ): Promise<Result<RecordComparison, ServiceError>> {
+  return withPair(context, query, cancel, async (pair) => {
+    const { local, integration } = pair;
+    if (!local.record && !integration.record) {
+      const ids = [query.localId, query.integrationId].filter((id) => id !== null).join(' and ');
+      const message = `${query.mapping} has no record ${ids} on either side any more. Remove the coupling, or refresh the view.`;
+      return err(usageError('RECORD_NOT_FOUND', message));
+    }
+    const fields = await comparedFields(context, pair, cancel);
+    if (!fields.ok) return fields;
+    return ok({ localTitle: local.title, integrationTitle: integration.title, fields: fields.value });
+  });
+}
+
+/** A pair field mapping by field mapping. */
+export async function comparedFields(
+  context: BrowseContext,
+  { session, systems, compiled, local, integration }: ReadPair,
+  cancel: CancelSignal,
+): Promise<Result<RecordComparison['fields'], ServiceError>> {
+  const lookUp = await lookUpReferences({ context, session, systems, compiled, record: local.record }, cancel);
+  if (!lookUp.ok) return lookUp;
+  const valueOf = (side: Side, { record }: OneRecord, index: number) =>
+    record?.values[compiled.sides[side].positions[index] ?? -1] ?? null;
+  return ok(
+    compiled.fields.map((field, index) =>
+      compareField(field, valueOf('local', local, index), valueOf('integration', integration, index), lookUp.value),
+    ),
+  );
+}
+
+/** Both records of a pair as they are now, and what they were read with. */
+export interface ReadPair {
+  readonly session: WorkspaceSession;
+  readonly systems: SystemPair;
+  readonly compiled: CompiledMapping;
+  readonly local: OneRecord;
+  readonly integration: OneRecord;
+}
+
+/** Reads both records of a pair, with their titles, and hands them over for as long as `work` goes on. */
+export async function withPair<T>(
+  context: BrowseContext,
+  query: ComparisonQuery,
+  cancel: CancelSignal,
+  work: (pair: ReadPair) => Promise<Result<T, ServiceError>>,
+): Promise<Result<T, ServiceError>> {
   const place = openPlace(context, query);
   if (!place.ok) return place;
   const session = place.value;
@@ -36,30 +83,7 @@ export async function compareRecords(
     if (!local.ok) return local;
     const integration = await readOne(context, systems, compiled.value, 'integration', query.integrationId, cancel);
     if (!integration.ok) return integration;
-    if (!local.value.record && !integration.value.record) {
-      const ids = [query.localId, query.integrationId].filter((id) => id !== null).join(' and ');
-      const message = `${query.mapping} has no record ${ids} on either side any more. Remove the coupling, or refresh the view.`;
-      return err(usageError('RECORD_NOT_FOUND', message));
-    }
-    const lookUp = await lookUpReferences(
-      { context, session, systems, compiled: compiled.value, record: local.value.record },
-      cancel,
-    );
-    if (!lookUp.ok) return lookUp;
-    return ok({
-      localTitle: local.value.title,
-      integrationTitle: integration.value.title,
-      fields: compiled.value.fields.map((field, index) => {
-        const valueOf = (side: Side, record: TableRecord | undefined) =>
-          record?.values[compiled.value.sides[side].positions[index] ?? -1] ?? null;
-        return compareField(
-          field,
-          valueOf('local', local.value.record),
-          valueOf('integration', integration.value.record),
-          lookUp.value,
-        );
-      }),
-    });
+    return work({ session, systems, compiled: compiled.value, local: local.value, integration: integration.value });
   });
 }
 

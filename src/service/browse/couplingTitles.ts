@@ -24,8 +24,10 @@ export interface TitleSource {
 
 const sides = ['local', 'integration'] as const;
 
+export type NamedPair = Pick<CouplingSummary, 'mapping' | 'localId' | 'integrationId'>;
+
 /** The titles of a page's records. Mappings that do not fit the tables, or are gone, have none. */
-export async function titlesOf(source: TitleSource, lines: readonly CouplingSummary[]): Promise<CouplingTitles> {
+export async function titlesOf(source: TitleSource, lines: readonly NamedPair[]): Promise<CouplingTitles> {
   const { context, session, systems, cancel } = source;
   const titles = {
     local: new Map<string, ReadonlyMap<RecordId, string>>(),
@@ -47,7 +49,7 @@ export async function titlesOf(source: TitleSource, lines: readonly CouplingSumm
 /** The records whose titles hold the search text, of the mappings that are meant and have couplings. */
 export async function searchTitles(
   { context, session, systems, cancel }: TitleSource,
-  { mapping, search }: CouplingsQuery,
+  { mapping, search }: Pick<CouplingsQuery, 'mapping' | 'search'>,
 ): Promise<Result<readonly TitledRecords[], ServiceError>> {
   if (search === '') return ok([]);
   const counted = await context.states.use(session.files.folder, session.environment.name, (state) => state.counts());

@@ -16,15 +16,17 @@ import type {
 } from '../../protocol/workerProtocol';
 import type { PlaceContext } from './openPlace';
 import type { Result } from '../../core/result';
-import type { ServiceError, WorkspaceSchema } from '../workspaceService';
+import type { ExplainRequest, RecordExplanation, ServiceError, WorkspaceSchema } from '../workspaceService';
 import type { StateBrowser } from '../../store/stateBrowser';
 import type { SystemViewOptions } from './systemViews';
+import { ResultsBrowser } from '../results/resultsBrowser';
 import { StateViews } from './stateViews';
 import { SystemViews, usualSystemViews } from './systemViews';
 import { WorkspaceMemory } from './workspaceMemory';
 import { allowNewRecords } from '../allowNewRecords';
 import { compareRecords } from './compareRecords';
 import { err, ok } from '../../core/result';
+import { explainNamed } from '../results/explainNamed';
 import { findRecords } from './findRecords';
 import { openEnvironment, openPlace } from './openPlace';
 import { pageCouplings } from './pageCouplings';
@@ -50,6 +52,8 @@ type Answer<T> = Promise<Result<T, ServiceError>>;
  */
 export class WorkspaceBrowser {
   readonly memory = new WorkspaceMemory();
+  /** Answers what the results view asks. */
+  readonly results: ResultsBrowser;
   private readonly context: BrowseContext;
 
   constructor(options: SystemViewOptions = usualSystemViews) {
@@ -60,6 +64,7 @@ export class WorkspaceBrowser {
       states: new StateViews(),
       systems: new SystemViews(options),
     };
+    this.results = new ResultsBrowser(this.context);
   }
 
   overview(address: WorkspaceAddress): Answer<WorkspaceOverview> {
@@ -115,6 +120,11 @@ export class WorkspaceBrowser {
 
   compareRecords(query: ComparisonQuery, cancel: CancelSignal): Answer<RecordComparison> {
     return compareRecords(this.context, query, cancel);
+  }
+
+  /** The story of a record that is named by its id or its key. */
+  explain(address: WorkspaceAddress, request: ExplainRequest, cancel: CancelSignal): Answer<RecordExplanation> {
+    return explainNamed(this.context, address, request, cancel);
   }
 
   /** Lets later runs create records: the files changed, relative to the workspace. */

@@ -61,6 +61,8 @@ export function aService(answers: Partial<WorkspaceService> = {}): WorkspaceServ
     couplings: unexpected,
     jobs: unexpected,
     job: unexpected,
+    clearJobs: unexpected,
+    explain: unexpected,
     schema: unexpected,
     close: () => Promise.resolve(ok(undefined)),
     ...answers,

@@ -146,6 +146,41 @@ suite('a state store on files', () => {
       assert.deepEqual([later.jobRecords('job-2'), later.jobErrors('job-2')], [[], []]);
     });
 
+    test('until it is cleared, by age or at once; what failures refer to stays', async () => {
+      const store = await state.open();
+      for (let number = 1; number <= 4; number++) await runOnce(store, number, `2026-01-0${number}T00:00:00.000Z`);
+      await store.commit({ jobs: [aJob({ id: 'job-5', runId: 'run-5', finishedAt: null })] });
+      const named = aKeptFailure('L9', {
+        failures: { toIntegrationTable: aFailure({ jobId: 'job-1' }), fromIntegrationTable: null },
+      });
+      await store.commit({ couplings: [{ kind: 'put', coupling: named }] });
+
+      const old = await store.clearJobs('2026-01-03T00:00:00.000Z');
+      assert.deepEqual(old, { ok: true, value: { removedJobs: 1, keptJobs: 1 } });
+      assert.deepEqual(jobIdsOf(await state.open({ access: 'read' })), ['job-5', 'job-4', 'job-3', 'job-1']);
+      assert.deepEqual(store.jobRecords('job-2'), []);
+
+      const all = await store.clearJobs(undefined);
+      assert.deepEqual(all, { ok: true, value: { removedJobs: 2, keptJobs: 1 } });
+      assert.deepEqual(jobIdsOf(await state.open({ access: 'read' })), ['job-5', 'job-1']);
+      assert.deepEqual(store.jobRecords('job-1'), [recordOf(1)]);
+      await runOnce(store, 6);
+      assert.deepEqual(store.jobRecords('job-6'), [recordOf(6)]);
+    });
+
+    test('without the values of long ago where they take much room', async () => {
+      const store = await state.open();
+      const values = [{ before: 'x'.repeat(3_000_000), after: null }];
+      for (const number of [1, 2, 3, 4]) {
+        const jobId = `job-${number}`;
+        const records = [{ jobId, record: { ...recordOf(number), action: 'modify' as const, values } }];
+        await store.commit({ jobs: [aJob({ id: jobId, runId: jobId })], records });
+      }
+      await store.fold();
+      const kept = [1, 2, 3, 4].map((number) => store.jobRecords(`job-${number}`)[0]?.values !== undefined);
+      assert.deepEqual(kept, [false, false, true, true]);
+    });
+
     test('whole while it is short', async () => {
       const store = await state.open();
       for (let number = 1; number <= keptRuns; number++) await runOnce(store, number);
@@ -154,12 +189,12 @@ suite('a state store on files', () => {
     });
 
     /** A run of one job that uncouples a pair of its own and fails with another record. */
-    async function runOnce(store: OpenStateStore, number: number): Promise<void> {
+    async function runOnce(store: OpenStateStore, number: number, finishedAt?: string): Promise<void> {
       const id = `job-${number}`;
       const { localId, integrationId } = recordOf(number);
       const error = { ...aFailure(), localId, integrationId: null };
       await store.commit({
-        jobs: [aJob({ id, runId: `run-${number}` })],
+        jobs: [aJob({ id, runId: `run-${number}`, ...(finishedAt && { finishedAt }) })],
         couplings: [{ kind: 'put', coupling: aCoupling({ localId, integrationId }) }],
       });
       await store.commit({
@@ -167,6 +202,10 @@ suite('a state store on files', () => {
         records: [{ jobId: id, record: recordOf(number) }],
         errors: [{ jobId: id, error }],
       });
+    }
+
+    function jobIdsOf(store: OpenStateStore): readonly string[] {
+      return store.jobs({}).map(({ id }) => id);
     }
 
     function recordOf(number: number) {

@@ -8,6 +8,7 @@ import type { SqlJs } from '../../../src/files/loadSqlJs';
 import type { StateFolder } from '../../support/stateFolders';
 import { aCoupling, aJob } from '../../support/stateBuilders';
 import { loadSqlJs } from '../../../src/files/loadSqlJs';
+import { migrations } from '../../../src/store/migrations';
 import { makeStateFolder } from '../../support/stateFolders';
 import { skipTest } from '../../support/skipTest';
 
@@ -193,7 +194,7 @@ suite('opening a state', () => {
   suite('of another version', () => {
     test('is refused when newer, also for reading', async () => {
       await (await state.open()).close();
-      await change("UPDATE meta SET value = 2 WHERE key = 'schemaVersion'");
+      await change("UPDATE meta SET value = 3 WHERE key = 'schemaVersion'");
       for (const access of ['read', 'write'] as const) {
         const { code, message } = await state.openError({ access });
         assert.equal(code, 'STATE_NEWER_VERSION');
@@ -203,14 +204,14 @@ suite('opening a state', () => {
 
     test('is refused when only the number that SQLite keeps for users tells it', async () => {
       await (await state.open()).close();
-      await change('PRAGMA user_version = 2; DROP TABLE meta');
+      await change('PRAGMA user_version = 3; DROP TABLE meta');
       assert.equal((await state.openError()).code, 'STATE_NEWER_VERSION');
     });
 
     test('is backed up and brought to the present one when older', async () => {
       await makeVersion0();
       const old = readFileSync(inFolder('sample.sqlite'));
-      const store = await state.open({ migrations: [fromVersion0] });
+      const store = await state.open({ migrations: [fromVersion0, ...migrations] });
       assert.deepEqual(localIds(store), ['renamed']);
       assert.deepEqual(readFileSync(inFolder('sample.sqlite.v0.bak')), old);
       await store.close();
@@ -220,7 +221,9 @@ suite('opening a state', () => {
     test('is migrated in memory only by a reader', async () => {
       await makeVersion0();
       const old = readFileSync(inFolder('sample.sqlite'));
-      assert.deepEqual(localIds(await state.open({ access: 'read', migrations: [fromVersion0] })), ['renamed']);
+      assert.deepEqual(localIds(await state.open({ access: 'read', migrations: [fromVersion0, ...migrations] })), [
+        'renamed',
+      ]);
       assert.deepEqual(readFileSync(inFolder('sample.sqlite')), old);
       assert.deepEqual(
         readdirSync(state.folder).filter((name) => name.endsWith('.bak')),
@@ -243,8 +246,30 @@ suite('opening a state', () => {
       const store = await state.open();
       await put(store, 'renamed');
       await store.close();
-      await change("ALTER TABLE couplings RENAME TO links; UPDATE meta SET value = 0 WHERE key = 'schemaVersion'");
+      await change(
+        "ALTER TABLE couplings RENAME TO links; DROP TABLE job_values; UPDATE meta SET value = 0 WHERE key = 'schemaVersion'",
+      );
     }
+
+    test('1 is backed up and kept, its job log too, which gains values and reasons from now on', async () => {
+      const jobId = 'job-1';
+      const record = { action: 'modify', localId: 'L1', integrationId: 'I1', fields: ['name'] } as const;
+      const first = await state.open();
+      const jobs = [{ ...aJob(), id: jobId }];
+      assert.ok((await first.commit({ jobs, records: [{ jobId, record }] })).ok);
+      await first.close();
+      await change(
+        "DROP TABLE job_values; PRAGMA user_version = 1; UPDATE meta SET value = 1 WHERE key = 'schemaVersion'",
+      );
+
+      const store = await state.open();
+      assert.ok(existsSync(inFolder('sample.sqlite.v1.bak')));
+      const told = { ...record, reason: 'changed', values: [{ before: 'A', after: { start: 'B' } }] } as const;
+      assert.ok((await store.commit({ records: [{ jobId, record: told }] })).ok);
+      assert.deepEqual(store.jobRecords(jobId), [record, told]);
+      await store.close();
+      assert.deepEqual((await state.open()).jobRecords(jobId), [record, told]);
+    });
   });
 
   test('in a folder that cannot be made says that it was not written', async () => {
