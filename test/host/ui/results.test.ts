@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openSynchronizedSample } from './support/openSynchronizedSample';
@@ -151,12 +151,13 @@ suite('The results view', function () {
     await title('Records: Failed · AMBIGUOUS_MATCH').waitFor();
     const count = parseInt(await view().locator('.total').innerText(), 10);
     await button('Export CSV').click();
-    const file = path.join(home, 'failed.csv');
-    await quickInput.locator('input[type=text]').fill(file);
-    // The dialog reads the folder first.
-    await quickInput.locator('.monaco-list-row', { hasText: 'extensions' }).waitFor();
+    // The dialog reads the folder before it takes an answer.
+    await quickInput.locator('.monaco-list-row', { hasText: 'mappings' }).waitFor();
     await quickInput.getByRole('button', { name: 'OK' }).click();
     await notification(/The records are in/).waitFor();
+    const folder = path.join(home, 'sample');
+    const [name = ''] = readdirSync(folder).filter((each) => each.endsWith('.csv'));
+    const file = path.join(folder, name);
     assert.equal(readFileSync(file, 'utf8').trimEnd().split('\r\n').length, count + 1);
     await back();
     await title('Errors').waitFor();
