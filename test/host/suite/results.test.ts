@@ -8,6 +8,8 @@ import { editSystem } from './support/editSystem';
 import { escape } from './support/replies';
 import { openFolder, tandemApi } from './support/tandemApi';
 import { until } from './support/until';
+import { noCounts } from '../../../src/core/model/job';
+import type { Counters } from '../../../src/core/model/job';
 import type { ClearedJobs } from '../../../src/protocol/resultsRequests';
 import type { RunLine } from '../../../src/protocol/resultsProtocol';
 import type { ParamsOf, ResultOf, RunResult } from '../../../src/protocol/workerProtocol';
@@ -34,6 +36,16 @@ suite('Results commands', function () {
     await vscode.window.tabGroups.close(resultsTabs());
     await run(commands.showHistory, { mapping: 'CUSTOMER', localId: '10000' });
     await until('the tab', () => resultsTabs().length === 1);
+  });
+
+  test('answer for each counter of each job exactly the records that it counts', async () => {
+    for (const { id: jobId, runId, mapping, counters } of full.jobs)
+      for (const counter of counterNames) {
+        const page = { runId, jobId, counter, search: '', offset: 0, limit: 0, titles: false };
+        const { total, note } = await request('results/records', page);
+        const isListed = total === counters[counter] || (counter === 'unchanged' && note !== undefined);
+        assert.ok(isListed, `${mapping} ${counter}: ${total} of ${counters[counter]}, ${note}`);
+      }
   });
 
   test('export exactly the records of a job that its counters count, in each form', async () => {
@@ -133,6 +145,8 @@ suite('Results commands', function () {
   }
 });
 
+const counterNames = Object.keys(noCounts) as readonly (keyof Counters)[];
+
 interface NamedPair {
   readonly mapping: string;
   readonly localId: string;
@@ -144,7 +158,7 @@ function run<T>(command: string, target: object = {}): Thenable<T> {
 }
 
 /** What the page would be answered. */
-async function request<N extends 'results/runs' | 'results/conflict'>(
+async function request<N extends 'results/runs' | 'results/records' | 'results/conflict'>(
   name: N,
   params: Omit<ParamsOf<N>, 'folder' | 'environment'>,
 ): Promise<ResultOf<N>> {

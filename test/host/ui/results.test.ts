@@ -94,8 +94,8 @@ suite('The results view', function () {
         .last()
         .locator('.headline .link')
         .click();
-      await view().locator('.record').first().locator('.opener').click();
-      await look('records', view().locator('.detail').first());
+      await view().locator('.record.modify').first().locator('.opener').click();
+      await look('records', view().locator('.detail table').first());
       await view().locator('.detail').getByRole('button', { name: 'Show History' }).click();
       await look('story', view().locator('.events').first());
       await back();
