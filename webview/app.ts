@@ -13,6 +13,7 @@ import { page } from './page';
 import { readMessage } from './readMessage';
 import { recordRows } from './recordRows';
 import { rowHeights } from './rowHeights';
+import { shownColumns } from './shownColumns';
 import { firstState, reduce, samePlace } from './state';
 import type { ViewEvent, ViewState } from './state';
 import type { View } from './view';
@@ -65,7 +66,7 @@ export function createApp(root: HTMLElement, host: Host, { words, language, kept
     if (!samePlace(before.opened, state.opened)) {
       focusWanted = 'title';
       startList();
-    } else if (event.kind === 'filter') startList();
+    } else if (event.kind === 'filter') toTop();
     if (event.kind === 'cursor') {
       focusWanted = 'cell';
       if (state.opened.place === 'records') rows.scrollTo(state.cursor.row);
@@ -152,6 +153,11 @@ export function createApp(root: HTMLElement, host: Host, { words, language, kept
   function startList(): void {
     rows.stop();
     rows = makeRows(0);
+    toTop();
+  }
+
+  /** The rows in sight stay until others are there, so that typing a search does not flicker. */
+  function toTop(): void {
     laid = undefined;
     const scroller = root.querySelector('[data-scroller]');
     if (scroller) scroller.scrollTop = 0;
@@ -176,7 +182,7 @@ export function createApp(root: HTMLElement, host: Host, { words, language, kept
   function layRows(): void {
     if (state.opened.place !== 'records') return;
     const found = recordRows(state, state.opened);
-    const columns = state.columns.length;
+    const columns = shownColumns(state).length;
     const opened = [...state.expanded].map((index) => [index, found.at(index)?.fields.length]);
     const key = JSON.stringify([line, narrow.matches, columns, opened]);
     if (laid?.key !== key)

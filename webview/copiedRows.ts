@@ -1,14 +1,14 @@
 import type { RecordRow } from '../src/protocol/resultsProtocol';
-import { columnNames } from './kept';
 import type { Column } from './kept';
 import { recordName } from './recordName';
 import { safeText } from './safeText';
+import { shownColumns } from './shownColumns';
 import type { ViewState } from './state';
 import type { Words } from './words';
 
 /** The selected rows in their order, tab-separated, as spreadsheets take them; no cell can begin a formula or another row. */
 export function copied(view: { readonly state: ViewState; readonly words: Words }): string {
-  const columns = columnNames.filter((name) => view.state.columns.includes(name));
+  const columns = shownColumns(view.state);
   const lines = [...view.state.selected]
     .sort(([a], [b]) => a - b)
     .map(([, row]) => {
@@ -21,6 +21,7 @@ export function copied(view: { readonly state: ViewState; readonly words: Words 
 /** The text of each column; also what is copied. */
 export function cellsOf({ words }: { readonly words: Words }, row: RecordRow): Readonly<Record<Column, string>> {
   return {
+    mapping: `${safeText(row.mapping)} ${words[`direction.${row.direction}`]}`,
     action: words[`action.${row.action}`],
     local: recordName(row.localId, row.localTitle, words.none),
     integration: recordName(row.integrationId, row.integrationTitle, words.none),

@@ -47,6 +47,8 @@ function elementAt(at: ChildNode | null, wanted: VNode, kept: Map<string, Elemen
   const before = found ? drawn.get(found) : undefined;
   const fits = found instanceof Element && before?.tag === wanted.tag && before.key === wanted.key;
   const element = fits ? found : create(wanted.tag, parent);
+  // A place that hands out the very same description says that nothing in it changed.
+  if (fits && before === wanted) return element;
   drawElement(element, fits ? before : undefined, wanted);
   return element;
 }

@@ -1,10 +1,10 @@
 import type { JobStatus } from '../src/core/model/job';
 import type { Opened } from '../src/protocol/resultsProtocol';
 import { opened } from './modelShapes';
-import { count, list, object, oneOf, text } from './shapes';
-import type { Shape } from './shapes';
+import { count, list, object, oneOf, text } from '../src/core/shapes';
+import type { Shape } from '../src/core/shapes';
 
-export const columnNames = ['action', 'local', 'integration', 'fields', 'reason'] as const;
+export const columnNames = ['mapping', 'action', 'local', 'integration', 'fields', 'reason'] as const;
 export type Column = (typeof columnNames)[number];
 
 /** Empty for all. */

@@ -1,5 +1,6 @@
 import { createApp } from './app';
 import { readKept } from './kept';
+import type { Kept } from './kept';
 import { startKit } from './kit';
 import { readWords } from './words';
 
@@ -15,14 +16,15 @@ function start(): void {
   if (root === null) return;
   const api = acquireVsCodeApi();
   startKit();
+  // After a reload the host knows by it which workspace the page showed.
+  const workspaceId = root.dataset['workspace'] ?? '';
+  const keep = (kept: Kept): void => api.setState({ ...kept, workspaceId });
+  const kept = readKept(api.getState());
+  keep(kept);
   const app = createApp(
     root,
-    { post: (message) => api.postMessage(message), keep: (kept) => api.setState(kept) },
-    {
-      words: readWords(root.dataset['words']),
-      language: document.documentElement.lang || 'en',
-      kept: readKept(api.getState()),
-    },
+    { post: (message) => api.postMessage(message), keep },
+    { words: readWords(root.dataset['words']), language: document.documentElement.lang || 'en', kept },
   );
   addEventListener('message', (event: MessageEvent<unknown>) => app.receive(event.data));
 }

@@ -13,8 +13,8 @@ import type {
   RunLine,
   RunningRun,
 } from '../src/protocol/resultsProtocol';
-import { count, either, flag, list, nullable, object, oneOf, text } from './shapes';
-import type { Shape } from './shapes';
+import { count, either, flag, list, nullable, object, oneOf, text } from '../src/core/shapes';
+import type { Shape } from '../src/core/shapes';
 
 export const counterNames = [
   'inserted',
@@ -57,6 +57,8 @@ export const job: Shape<Job> = object({
   message: text,
 });
 
+const isTrue = (value: unknown): value is true => value === true;
+
 const row: Shape<RecordRow> = object({
   jobId: text,
   mapping: text,
@@ -66,7 +68,7 @@ const row: Shape<RecordRow> = object({
   integrationId: nullable(text),
   localTitle: nullable(text),
   integrationTitle: nullable(text),
-  fields: list(object({ field: text }, { before: nullable(text), after: nullable(text) })),
+  fields: list(object({ field: text }, { before: nullable(text), after: nullable(text), cut: isTrue })),
   reason: text,
   code: nullable(code),
 });
@@ -132,7 +134,7 @@ const node: Shape<GraphNode> = object({
 /** What a right answer to each question looks like. */
 export const answerShapes: { readonly [Q in QuestionName]: Shape<Questions[Q]['answer']> } = {
   runs: object({ runs: list(runLine) }),
-  records: object({ rows: list(row), total: count }),
+  records: object({ rows: list(row), total: count }, { note: text }),
   errors: object({ groups: list(errorGroup) }),
   story,
   conflict,
@@ -140,9 +142,9 @@ export const answerShapes: { readonly [Q in QuestionName]: Shape<Questions[Q]['a
 };
 
 const place = <const P extends string>(name: P): Shape<P> => oneOf(name);
-const jobsOrPicture = either(object({ place: place('jobs') }), object({ place: place('picture') }));
+const jobsOrPicture = either(object({ place: place('jobs') }, { mapping: text }), object({ place: place('picture') }));
 const ofRun = either(
-  object({ place: place('records'), runId: text }, { jobId: text, counter: oneOf(...counterNames) }),
+  object({ place: place('records'), runId: text }, { jobId: text, counter: oneOf(...counterNames), code }),
   object({ place: place('errors'), runId: text }, { jobId: text }),
 );
 const ofRecord = either(

@@ -18,13 +18,19 @@ export function needs(state: ViewState): readonly Question[] {
         { name: 'graph', params: {} },
       ];
     case 'records':
-      return pagesInSight(state).map((offset): Question => ({
-        name: 'records',
-        params: recordsPage(opened, state.filters.search, offset),
-      }));
+      return [
+        ...pagesInSight(state).map((offset): Question => ({
+          name: 'records',
+          params: recordsPage(opened, state.filters.search, offset),
+        })),
+        { name: 'runs', params: { limit: runLimit } },
+      ];
     case 'errors': {
       const { runId, jobId } = opened;
-      return [{ name: 'errors', params: { runId, ...(jobId === undefined ? {} : { jobId }) } }];
+      return [
+        { name: 'errors', params: { runId, ...(jobId === undefined ? {} : { jobId }) } },
+        { name: 'runs', params: { limit: runLimit } },
+      ];
     }
     case 'story': {
       const { mapping, localId, integrationId } = opened;
@@ -38,7 +44,7 @@ export function needs(state: ViewState): readonly Question[] {
 }
 
 export function recordsPage(
-  { runId, jobId, counter }: Extract<Opened, { readonly place: 'records' }>,
+  { runId, jobId, counter, code }: Extract<Opened, { readonly place: 'records' }>,
   search: string,
   offset: number,
 ): RecordsQuestion {
@@ -46,6 +52,7 @@ export function recordsPage(
     runId,
     ...(jobId === undefined ? {} : { jobId }),
     ...(counter === undefined ? {} : { counter }),
+    ...(code === undefined ? {} : { code }),
     search,
     offset,
     limit: pageSize,

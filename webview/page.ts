@@ -1,4 +1,5 @@
 import type { Opened } from '../src/protocol/resultsProtocol';
+import { valueOf } from './answers';
 import { h } from './html';
 import type { VNode } from './html';
 import { badge, button, divider } from './kit';
@@ -10,9 +11,9 @@ import { picturePlace } from './places/picturePlace';
 import { recordsPlace } from './places/recordsPlace';
 import { runningBanner } from './places/runningBanner';
 import { storyPlace } from './places/storyPlace';
+import { recordTitle } from './recordName';
 import { safeText } from './safeText';
 import type { View } from './view';
-import type { Words } from './words';
 import { fill } from './words';
 
 /** The whole view for a state. */
@@ -34,7 +35,7 @@ export function page(view: View): readonly VNode[] {
         ),
       opened.place === 'jobs' && linkButton(words.picture, () => view.open({ place: 'picture' })),
     ),
-    h('h1', { key: 'title', tabindex: -1 }, titleOf(opened, words)),
+    h('h1', { key: 'title', tabindex: -1 }, titleOf(view, opened)),
     workspace?.trusted === false && h('p', { key: 'untrusted', class: 'problem', role: 'note' }, words.untrusted),
     refusal !== null &&
       h(
@@ -91,28 +92,38 @@ function path(view: View): VNode {
         h(
           'li',
           {},
-          linkButton(titleOf(opened, words), () => tell({ kind: 'goTo', depth })),
+          linkButton(titleOf(view, opened), () => tell({ kind: 'goTo', depth })),
         ),
       ),
-      h('li', { 'aria-current': 'page' }, titleOf(state.opened, words)),
+      !isStart && h('li', { 'aria-current': 'page' }, titleOf(view, state.opened)),
     ),
   );
 }
 
-/** What a place is called. */
-export function titleOf(opened: Opened, words: Words): string {
+/** What a place is called; a record by its title, as soon as that is known. */
+function titleOf({ state, words }: View, opened: Opened): string {
   switch (opened.place) {
     case 'jobs':
       return words.title;
     case 'picture':
       return words.picture;
     case 'records':
-      return opened.counter === undefined ? words.records : `${words.records}: ${words[`counter.${opened.counter}`]}`;
+      return [
+        opened.counter === undefined ? words.records : `${words.records}: ${words[`counter.${opened.counter}`]}`,
+        ...(opened.code === undefined ? [] : [safeText(opened.code)]),
+      ].join(' · ');
     case 'errors':
       return words.errors;
-    case 'story':
-      return `${words.story}: ${safeText(opened.localId ?? opened.integrationId ?? opened.mapping)}`;
-    case 'conflict':
-      return `${words.conflict}: ${safeText(opened.localId)}`;
+    case 'story': {
+      const { mapping, localId, integrationId } = opened;
+      const known = valueOf(state.answers, 'story', { mapping, localId, integrationId });
+      const title = known?.localTitle ?? known?.integrationTitle ?? null;
+      return `${words.story}: ${recordTitle(localId ?? integrationId, title, safeText(mapping))}`;
+    }
+    case 'conflict': {
+      const { mapping, localId, integrationId } = opened;
+      const known = valueOf(state.answers, 'conflict', { mapping, localId, integrationId });
+      return `${words.conflict}: ${recordTitle(localId, known?.localTitle ?? known?.integrationTitle ?? null, '')}`;
+    }
   }
 }

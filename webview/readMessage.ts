@@ -1,7 +1,7 @@
 import type { ToView } from '../src/protocol/resultsProtocol';
 import { opened, runningRun } from './modelShapes';
-import { count, either, flag, list, nullable, object, oneOf, text } from './shapes';
-import type { Shape } from './shapes';
+import { count, either, flag, list, nullable, object, oneOf, text } from '../src/core/shapes';
+import type { Shape } from '../src/core/shapes';
 
 const shown = object(
   {

@@ -23,8 +23,12 @@ function searched(
   search: string,
 ): RecordRows & { readonly isRefused: boolean } {
   const params = (offset: number): RecordsQuestion => recordsPage(opened, search, offset);
-  const page = (offset: number): Questions['records']['answer'] | undefined =>
-    valueOf(answers, 'records', params(offset));
+  // Looked up once, though a page has many rows in sight.
+  const pages = new Map<number, Questions['records']['answer'] | undefined>();
+  const page = (offset: number): Questions['records']['answer'] | undefined => {
+    if (!pages.has(offset)) pages.set(offset, valueOf(answers, 'records', params(offset)));
+    return pages.get(offset);
+  };
   const pageOf = (index: number): number => Math.floor(index / pageSize) * pageSize;
   return {
     total: (page(pageOf(window.first)) ?? page(pageOf(window.last)) ?? page(0))?.total ?? null,

@@ -23,5 +23,7 @@ function detailHeight(row: RecordRow | undefined, line: number, isNarrow: boolea
   const fields = Math.min(row?.fields.length ?? 0, mostFields);
   const table = fields === 0 ? 0 : (fields + 1) * (line + 6) * (isNarrow ? 2 : 1) + 8;
   const buttons = isNarrow ? 3 * 36 : 40;
-  return table + buttons + 3 * line + 16;
+  // A guess from below at what fits in a line; more scrolls within the row.
+  const reason = Math.min(4, Math.ceil((row?.reason.length ?? 0) / (isNarrow ? 40 : 110)));
+  return table + buttons + reason * line + 28;
 }

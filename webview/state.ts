@@ -10,6 +10,7 @@ import type {
 } from '../src/protocol/resultsProtocol';
 import type { Answers } from './answers';
 import { noAnswers } from './answers';
+import { noFilters } from './kept';
 import type { Column, Filters, Kept } from './kept';
 
 /** Where the keyboard stands in the grid of a place. */
@@ -102,7 +103,7 @@ export function reduce(state: ViewState, event: ViewEvent): ViewState {
   switch (event.kind) {
     case 'shown': {
       const next = { ...state, workspace: event.workspace };
-      return event.open === undefined ? next : moved(next, event.open, pushed(state));
+      return event.open === undefined ? next : led(next, event.open);
     }
     case 'running':
       return { ...state, running: event.run };
@@ -164,6 +165,14 @@ function moved(state: ViewState, opened: Opened, history: readonly Opened[]): Vi
     shownSearch: '',
     filters: { ...state.filters, search: '' },
   };
+}
+
+/** The host leads somewhere: what is narrowed for the user is narrowed where the user can see and undo it. */
+function led(state: ViewState, opened: Opened): ViewState {
+  if (opened.place !== 'jobs') return moved(state, opened, pushed(state));
+  const { mapping } = opened;
+  const there = moved(state, { place: 'jobs' }, pushed(state));
+  return mapping === undefined ? there : { ...there, ...fresh, filters: { ...noFilters, mapping } };
 }
 
 function pushed(state: ViewState): readonly Opened[] {

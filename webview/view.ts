@@ -23,13 +23,15 @@ export interface View {
   readonly again: (question: Question) => void;
 }
 
-const everywhere: readonly ResultsAction['name'][] = ['cancel', 'copy', 'openMapping'];
+const everywhere: readonly ResultsAction['name'][] = ['cancel', 'copy', 'openMapping', 'openCoupling', 'export'];
 const writing: readonly ResultsAction['name'][] = [
   'retry',
   'retryRecord',
   'synchronizeRecord',
   'synchronizeMapping',
   'resolveConflict',
+  'couple',
+  'coupleDependency',
 ];
 
 /** Why an action cannot be taken now, in words; undefined where it can. */

@@ -26,7 +26,7 @@ export const english = {
   noMatchingRecords: 'No record matches “{0}”. Try part of an id, a title, a field or a reason.',
   noErrors: 'No record failed here. Nothing needs to be done.',
   noEvents: 'No job has touched this record yet. Synchronize it to start its history.',
-  noConflict: 'The two records differ in no field. Synchronize the record to settle it.',
+  noConflict: 'No field is in conflict any more. If the record is still listed as failed, synchronize it.',
   noMappings: 'This workspace has no table mapping yet. Create one with New Table Mapping in the Tandem view.',
   olderRuns: 'Show Older Runs',
   showErrors: 'Errors: {0}',
@@ -70,6 +70,7 @@ export const english = {
   goToMapping: 'Go to Mapping',
   openCoupling: 'Open Coupling',
   couple: 'Couple…',
+  coupleDependency: 'Couple Missing Dependency…',
   retryThese: 'Retry These',
   retryRecord: 'Retry This Record',
   synchronizeRecord: 'Synchronize This Record',
@@ -93,6 +94,7 @@ export const english = {
   synchronizeChoice: 'Synchronize with This Choice',
   chooseFirst: 'Choose a side for each field in conflict first.',
   bothChanged: 'both changed',
+  otherFields: 'Other fields: {0}, which the synchronization settles by itself',
   timeline: 'Runs over time',
   timelineText: '{0} runs, newest on the right. {1} created, {2} modified and {3} failed in all.',
   graph: 'Table mappings',
@@ -182,12 +184,12 @@ export type ModelWord =
 const _complete: Readonly<Record<ModelWord, string>> = english;
 void _complete;
 
-/** Takes over what the host translated, as JSON text; what is missing or no text stays English. */
+/** Takes over what the host translated, as JSON text by the English sentence; what is missing or no text stays English. */
 export function readWords(json: string | undefined): Words {
   const given = parsed(json);
   const words: Record<WordName, string> = { ...english };
   for (const name of Object.keys(english) as WordName[]) {
-    const value = given[name];
+    const value = given[english[name]];
     if (typeof value === 'string' && value !== '') words[name] = value;
   }
   return words;

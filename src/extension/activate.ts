@@ -8,6 +8,7 @@ import { openWorkbench } from './openWorkbench';
 import { registerLanguage } from './language/registerLanguage';
 import { registerLater } from './shell/registerLater';
 import { registerProblems } from './problems/registerProblems';
+import { registerResults } from './results/registerResults';
 import { registerSchedule } from './schedule/registerSchedule';
 import { registerShellCommands } from './shell/registerShellCommands';
 import { registerStatusBar } from './status/registerStatusBar';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): TandemApi {
       const { registerCommandsNow } = await import('./laterCommands');
       return () => registerCommandsNow(workbench);
     }),
+    registerResults(workbench, (target) => trees.revealJob(target)),
     registerSchedule(workbench, locale, statusBar),
     registerProblems(workbench),
     language,

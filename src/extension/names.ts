@@ -31,6 +31,11 @@ export const commands = {
   statusMenu: 'tandem.showStatusMenu',
   startSchedule: 'tandem.startScheduledSynchronization',
   stopSchedule: 'tandem.stopScheduledSynchronization',
+  showHistory: 'tandem.showRecordHistory',
+  resolveConflict: 'tandem.resolveConflict',
+  coupleDependency: 'tandem.coupleMissingDependency',
+  exportRecords: 'tandem.exportRecords',
+  clearJobs: 'tandem.clearJobs',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 
@@ -39,6 +44,9 @@ export const views = {
   couplings: 'tandem.couplings',
   jobs: 'tandem.jobs',
 } as const;
+
+/** The results view's editor tabs, as VS Code tells them from others. */
+export const resultsViewType = 'tandem.results';
 
 /** Context keys for `when` and `enablement`. */
 export const contextKeys = {
@@ -69,6 +77,7 @@ export const settings = {
   scheduleIntervalMinutes: 'scheduleIntervalMinutes',
   scheduleInactivityMinutes: 'scheduleInactivityMinutes',
   productionEnvironments: 'productionEnvironments',
+  jobsKeepDays: 'jobsKeepDays',
   /** Read by the language server. */
   diagnosticsSeverity: 'diagnostics.severity',
 } as const;

@@ -34,8 +34,15 @@ export interface ShownWorkspace {
 
 /** A place in the view, also what it keeps over a reload. */
 export type Opened =
-  | { readonly place: 'jobs' }
-  | { readonly place: 'records'; readonly runId: string; readonly jobId?: string; readonly counter?: keyof Counters }
+  /** A mapping narrows the list to its jobs; the view keeps that as a filter. */
+  | { readonly place: 'jobs'; readonly mapping?: string }
+  | {
+      readonly place: 'records';
+      readonly runId: string;
+      readonly jobId?: string;
+      readonly counter?: keyof Counters;
+      readonly code?: FailureCode;
+    }
   | { readonly place: 'errors'; readonly runId: string; readonly jobId?: string }
   | {
       readonly place: 'story';
@@ -193,11 +200,15 @@ export type ResultsAction =
   | { readonly name: 'cancel' }
   | { readonly name: 'openMapping'; readonly mapping: string; readonly field?: string }
   | { readonly name: 'retry'; readonly runId: string; readonly jobId?: string; readonly code?: FailureCode }
-  | ({ readonly name: 'retryRecord' | 'synchronizeRecord' | 'compare' | 'openCoupling' } & NamedRecord)
+  | ({ readonly name: RecordAction } & NamedRecord)
   | { readonly name: 'synchronizeMapping'; readonly mapping: string }
   | ({ readonly name: 'resolveConflict'; readonly choices: readonly FieldChoice[] } & NamedRecord)
   | { readonly name: 'export'; readonly format: 'csv' | 'json' | 'markdown'; readonly question: RecordsQuestion }
   | { readonly name: 'copy'; readonly text: string };
+
+/** `coupleDependency` couples what the record's lookup points to. */
+export type RecordAction =
+  'retryRecord' | 'synchronizeRecord' | 'compare' | 'openCoupling' | 'couple' | 'coupleDependency';
 
 export interface NamedRecord {
   readonly mapping: string;

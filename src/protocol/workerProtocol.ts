@@ -207,6 +207,8 @@ export interface FieldOverview {
   readonly match: MatchUse | null;
   /** What happens on the way, in a few words: `value map`, `lookup SALESPEOPLE`, `trim`. Empty when nothing does. */
   readonly notes: readonly string[];
+  /** Mappings that a reference in it is translated through; absent where it is none. */
+  readonly lookups?: readonly string[];
   readonly line: number;
 }
 

@@ -10,12 +10,14 @@ const budgets: Readonly<Record<string, number>> = {
   // What activation reads.
   'extension.js': 102_400,
   'laterCommands.js': 350_000,
+  // The host of the results view; what it does it has done by commands.
+  'resultsView.js': 60_000,
   'worker.js': 710_000,
   'workerConnection.js': 100_000,
   // The protocol's library is most of it.
   'languageClient.js': 700_000,
   'server.js': 1_000_000,
-  'webview.js': 420_000,
+  'webview.js': 300_000,
   'webview.css': 20_000,
   'sql-wasm.wasm': 750_000,
 };
@@ -25,9 +27,10 @@ const bundles = Object.keys(budgets).filter((name) => name.endsWith('.js') && na
 const mayAsk: Readonly<Record<string, readonly string[]>> = {
   'cli.js': ['./server.js'],
   'demo.js': ['./server.js'],
-  'extension.js': ['vscode', './languageClient.js', './laterCommands.js', './workerConnection.js'],
+  'extension.js': ['vscode', './languageClient.js', './laterCommands.js', './resultsView.js', './workerConnection.js'],
   'languageClient.js': ['vscode'],
   'laterCommands.js': ['vscode'],
+  'resultsView.js': ['vscode'],
 };
 
 suite('The bundles', () => {

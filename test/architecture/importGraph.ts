@@ -16,6 +16,7 @@ export interface ImportEdge {
 export const shippedEntryPoints = [
   'src/extension/activate.ts',
   'src/extension/laterCommands.ts',
+  'src/extension/results/resultsViews.ts',
   'src/extension/connection/workerConnection.ts',
   'src/extension/language/languageClient.ts',
   'src/worker/main.ts',

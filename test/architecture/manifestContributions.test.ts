@@ -83,7 +83,12 @@ suite('What the extension contributes', () => {
 
   test('wakes the extension for nothing but a workspace, and what VS Code derives from views, commands and languages', () => {
     // Twice: a file in the folder's root is found at once, one further down by a search.
-    assert.deepEqual(manifest.activationEvents, ['workspaceContains:tandem.yaml', 'workspaceContains:**/tandem.yaml']);
+    // A results view that was open before the window was loaded again is filled anew.
+    assert.deepEqual(manifest.activationEvents, [
+      'workspaceContains:tandem.yaml',
+      'workspaceContains:**/tandem.yaml',
+      'onWebviewPanel:tandem.results',
+    ]);
     // Without a configuration of its own, a language would not wake it.
     for (const { configuration } of contributes.languages) assert.ok(configuration);
   });
@@ -124,6 +129,9 @@ suite('The commands', () => {
       commands.retry,
       commands.useDefaultSetup,
       commands.switchEnvironment,
+      commands.resolveConflict,
+      commands.coupleDependency,
+      commands.clearJobs,
     ];
     for (const id of writing) assert.match(enablementOf(id), /!tandem\.running/, id);
   });
@@ -145,6 +153,8 @@ suite('The commands', () => {
       commands.showLog,
       commands.statusMenu,
       commands.stopSchedule,
+      commands.showHistory,
+      commands.exportRecords,
     ];
     assert.deepEqual(
       commandIds.filter((id) => !enablementOf(id).includes('isWorkspaceTrusted')),

@@ -79,6 +79,24 @@ export function readSentences(): Sentences {
   return sentences;
 }
 
+/** The sentences of the results view's page, which the host hands to it translated. */
+export function pageSentences(): readonly string[] {
+  const file = 'webview/words.ts';
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const sentences: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isVariableDeclaration(node) && node.name.getText() === 'english') ts.forEachChild(node, collect);
+    else ts.forEachChild(node, visit);
+  };
+  const collect = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) && ts.isStringLiteralLike(node.initializer))
+      sentences.push(node.initializer.text);
+    else ts.forEachChild(node, collect);
+  };
+  visit(source);
+  return sentences;
+}
+
 function isCall(node: ts.Node): node is ts.CallExpression | ts.NewExpression {
   return ts.isCallExpression(node) || ts.isNewExpression(node);
 }

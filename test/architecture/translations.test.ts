@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Place } from './translatedSentences';
-import { readSentences } from './translatedSentences';
+import { pageSentences, readSentences } from './translatedSentences';
 
 const bundleFile = 'media/l10n/bundle.l10n.json';
 
@@ -13,6 +13,10 @@ const notSentences = [
   'Dynamics 365 Sales',
   'exit code ',
   ' is no folder of this window with a tandem.yaml. Ask workspaces() for those that are.',
+  '<!DOCTYPE html>\n',
+  'CSV',
+  'JSON',
+  'Markdown',
   'nothing to do',
   ' (with failures)',
 ];
@@ -35,10 +39,14 @@ suite('What the editor says', () => {
   });
 
   test(`is all in ${bundleFile} and nothing else is; UPDATE_GOLDEN=1 writes it anew`, () => {
-    const sentences = [...new Set(translated.map(({ text }) => text))].sort();
+    const sentences = [...new Set([...translated.map(({ text }) => text), ...pageSentences()])].sort();
     const bundle = `${JSON.stringify(Object.fromEntries(sentences.map((text) => [text, text])), null, 2)}\n`;
     if (process.env['UPDATE_GOLDEN']) writeFileSync(bundleFile, bundle);
     assert.equal(readFileSync(bundleFile, 'utf8'), bundle);
+  });
+
+  test('holds every sentence of the results view’s page', () => {
+    assert.ok(pageSentences().length > 100);
   });
 
   test('counts its arguments from 0 and leaves none out', () => {

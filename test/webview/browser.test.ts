@@ -99,23 +99,24 @@ suite('The results view in a browser', function () {
       return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
     };
     const frames: number[] = [];
-    // Slowly at first, then in leaps over pages that are not known yet.
-    for (let step = 0; step < 80; step++) {
+    const frame = async (by: number): Promise<void> => {
       const before = await worked();
-      await page.evaluate(
-        async (by) => {
-          const scroller = document.querySelector('[data-scroller]');
-          if (scroller) scroller.scrollTop += by;
-          for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
-        },
-        step < 40 ? 300 : 45_000,
-      );
+      await page.evaluate(async (pixels) => {
+        const scroller = document.querySelector('[data-scroller]');
+        if (scroller && pixels !== 0) scroller.scrollTop += pixels;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }, by);
       frames.push((await worked()) - before);
+    };
+    // Slowly at first, then in leaps over pages that are not known yet; the second frame shows what was answered.
+    for (let step = 0; step < 80; step++) {
+      await frame(step < 40 ? 300 : 45_000);
+      await frame(0);
     }
     const sorted = [...frames].sort((one, other) => one - other);
-    const [middle = Number.NaN, longest = Number.NaN] = [sorted[40], sorted.at(-1)];
+    const [middle = Number.NaN, longest = Number.NaN] = [sorted[sorted.length / 2], sorted.at(-1)];
     console.log(
-      `measured: scrolling 100,000 outcomes, work a step ${Math.round(middle)} ms, at most ${Math.round(longest)} ms of 50`,
+      `measured: scrolling 100,000 outcomes, work a frame ${Math.round(middle)} ms, at most ${Math.round(longest)} ms of 50`,
     );
     assert.ok(longest <= 50, `${longest} ms`);
     await page.waitForFunction(

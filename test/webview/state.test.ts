@@ -10,6 +10,7 @@ import { jobsInSight } from '../../webview/places/jobsInSight';
 import { copied } from '../../webview/copiedRows';
 import { pace } from '../../webview/pace';
 import { readMessage } from '../../webview/readMessage';
+import { shownColumns } from '../../webview/shownColumns';
 import { safeText } from '../../webview/safeText';
 import { firstState, reduce } from '../../webview/state';
 import type { ViewEvent, ViewState } from '../../webview/state';
@@ -42,7 +43,7 @@ suite('The state of the results view', () => {
       { kind: 'open', opened: records },
       { kind: 'window', first: 390, last: 410, scrollTop: 9000 },
     );
-    const offsets = needs(scrolled).map(({ params }) => ('offset' in params ? params.offset : undefined));
+    const offsets = needs(scrolled).flatMap(({ params }) => ('offset' in params ? [params.offset] : []));
     assert.deepEqual(offsets, [200, 400]);
   });
 
@@ -60,6 +61,15 @@ suite('The state of the results view', () => {
   test('never hides the last column', () => {
     const events = columnNames.map((column): ViewEvent => ({ kind: 'column', column, shown: false }));
     assert.deepEqual(after(...events).columns, ['reason']);
+  });
+
+  test('names the mapping of each record in the list of a whole run, and not where all are of one job', () => {
+    const run = after({ kind: 'open', opened: { place: 'records', runId: 'run-1' } });
+    assert.deepEqual(shownColumns(run), columnNames);
+    const job = after({ kind: 'open', opened: records });
+    assert.deepEqual(shownColumns(job), columnNames.slice(1));
+    const one = after(...columnNames.slice(1).map((column): ViewEvent => ({ kind: 'column', column, shown: false })));
+    assert.deepEqual(shownColumns({ ...one, opened: records }), ['local']);
   });
 
   test('comes back after a reload where it was', () => {
@@ -209,7 +219,7 @@ suite('Words, numbers and layout of the view', () => {
     });
 
   test('take what was translated and keep English for the rest', () => {
-    const words = readWords(JSON.stringify({ back: 'Zurück', loading: 5, foreign: 'x' }));
+    const words = readWords(JSON.stringify({ Back: 'Zurück', 'Loading…': 5, foreign: 'x' }));
     assert.deepEqual([words.back, words.loading], ['Zurück', english.loading]);
     assert.deepEqual(readWords('{'), english);
   });
@@ -235,7 +245,7 @@ suite('Words, numbers and layout of the view', () => {
     assert.deepEqual([lines[1]?.at(-1), lines[2]?.at(-1)], ['The local record changed.', "'=1+1 x"]);
   });
 
-  test('place a mapping to the right of those it depends on, circles included', () => {
+  test('place a mapping to the right of those it depends on; in a circle the one that runs first is on the left', () => {
     const node = (mapping: string, ...dependsOn: readonly string[]): Parameters<typeof layoutGraph>[0][number] => ({
       mapping,
       dependsOn,
@@ -246,14 +256,9 @@ suite('Words, numbers and layout of the view', () => {
       failed: 0,
       skipped: 0,
     });
-    const level = new Map(
-      layoutGraph([node('C', 'B'), node('B', 'A'), node('A'), node('X', 'Y'), node('Y', 'X')]).map((each) => [
-        each.node.mapping,
-        each.level,
-      ]),
-    );
-    assert.deepEqual([level.get('A'), level.get('B'), level.get('C')], [0, 1, 2]);
-    assert.equal(level.size, 5);
+    const inOrder = [node('A'), node('B', 'A'), node('C', 'B', 'C'), node('X', 'Y'), node('Y', 'X')];
+    const levels = layoutGraph(inOrder).map((each) => `${each.node.mapping}${each.level}`);
+    assert.deepEqual(levels, ['A0', 'B1', 'C2', 'X0', 'Y1']);
   });
 
   const running = {

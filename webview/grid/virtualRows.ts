@@ -24,7 +24,7 @@ export interface VirtualRows {
 }
 
 /** Keeps a few rows beyond the edges, so that a scroll shows something at once. */
-const beyond = 12;
+const beyond = 6;
 
 /** `onScroll` is told the rows in sight whenever they change. */
 export function createVirtualRows(

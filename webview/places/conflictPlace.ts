@@ -10,19 +10,26 @@ import type { View } from '../view';
 import { hindrance } from '../view';
 import { fill } from '../words';
 import { recordName } from '../recordName';
-import { empty, missing, shownValue } from './parts';
+import { actionButton, empty, missing, plainTable, shownValue } from './parts';
 
-/** Both values of each field, and which is to be taken. */
+/** Both values of each field in conflict, and which is to be taken; the other fields to look at. */
 export function conflictPlace(view: View, opened: Extract<Opened, { readonly place: 'conflict' }>): readonly VNode[] {
   const { words, state } = view;
   const { mapping, localId, integrationId } = opened;
   const record = { mapping, localId, integrationId };
   const answer = valueOf(state.answers, 'conflict', record);
   if (answer === undefined) return [missing(view, { name: 'conflict', params: record })];
-  const { fields } = answer;
-  if (fields.length === 0) return [empty(words.noConflict)];
+  const fields = answer.fields.filter(({ inConflict }) => inConflict);
+  const others = answer.fields.filter(({ inConflict }) => !inConflict);
+  if (fields.length === 0)
+    return [
+      empty(
+        words.noConflict,
+        actionButton(view, words.synchronizeRecord, { name: 'synchronizeRecord', ...record }, true),
+      ),
+    ];
   const choices = choicesFor(fields, state.choices);
-  const isOpen = fields.some((field) => field.inConflict && !state.choices.has(fieldKey(field)));
+  const isOpen = fields.some((field) => !state.choices.has(fieldKey(field)));
   const because = hindrance(view, 'resolveConflict') ?? (isOpen ? words.chooseFirst : undefined);
   return [
     h(
@@ -55,13 +62,34 @@ export function conflictPlace(view: View, opened: Extract<Opened, { readonly pla
       }),
       because !== undefined && h('span', { class: 'quiet' }, because),
     ),
+    ...(others.length === 0 ? [] : [otherFields(view, others)]),
   ];
+}
+
+function otherFields(view: View, fields: readonly ConflictField[]): VNode {
+  const { words, format } = view;
+  const title = fill(words.otherFields, format.count(fields.length));
+  const rows = fields.map((field) => [
+    fieldName(field),
+    shownValue(view, field.local),
+    shownValue(view, field.integration),
+  ]);
+  return h(
+    'details',
+    { key: 'other fields' },
+    h('summary', {}, title),
+    plainTable(title, [words.field, words.localSide, words.integrationSide], rows),
+  );
+}
+
+function fieldName({ localField, integrationField }: ConflictField): string {
+  return safeText(`${localField} ↔ ${integrationField}`);
 }
 
 function conflictField(view: View, field: ConflictField, group: string): VNode {
   const { words, state } = view;
   const key = fieldKey(field);
-  const name = safeText(`${field.localField} ↔ ${field.integrationField}`);
+  const name = fieldName(field);
   const taken = state.choices.get(key);
   const choice = (take: FieldChoice['take'], side: string, value: string | null): VNode =>
     h(
@@ -78,12 +106,12 @@ function conflictField(view: View, field: ConflictField, group: string): VNode {
     );
   return h(
     'fieldset',
-    { key, class: field.inConflict ? 'card inConflict' : 'card' },
+    { key, class: 'card inConflict' },
     h(
       'legend',
       { 'aria-label': fill(words.choiceFor, name) },
       name,
-      field.inConflict && h('span', { class: 'note' }, ` · ${words.bothChanged}`),
+      h('span', { class: 'note' }, ` · ${words.bothChanged}`),
     ),
     choice('local', words.localSide, field.local),
     choice('integration', words.integrationSide, field.integration),

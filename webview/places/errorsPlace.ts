@@ -8,11 +8,12 @@ import { badge, button } from '../kit';
 import { safeText } from '../safeText';
 import type { View } from '../view';
 import { fill } from '../words';
-import { recordName } from '../recordName';
+import { recordTitle } from '../recordName';
+import { aboutRun } from './aboutRun';
 import { actionButton, empty, linkButton, missing } from './parts';
 
 /** What a coupling made by hand resolves. */
-const resolvedByCoupling: readonly FailureCode[] = ['LOOKUP_NOT_COUPLED', 'AMBIGUOUS_MATCH', 'NO_MATCH'];
+const resolvedByCoupling: readonly FailureCode[] = ['AMBIGUOUS_MATCH', 'NO_MATCH', 'MATCH_ALREADY_COUPLED'];
 
 /** Failures by code, each with what it means and what resolves it. */
 export function errorsPlace(view: View, opened: Extract<Opened, { readonly place: 'errors' }>): readonly VNode[] {
@@ -22,7 +23,8 @@ export function errorsPlace(view: View, opened: Extract<Opened, { readonly place
   const answer = valueOf(view.state.answers, 'errors', params);
   if (answer === undefined) return [missing(view, question)];
   if (answer.groups.length === 0) return [empty(view.words.noErrors)];
-  return answer.groups.map((group) => errorGroup(view, group, params));
+  const about = aboutRun(view, opened, answer.groups[0]?.example);
+  return [...(about ? [about] : []), ...answer.groups.map((group) => errorGroup(view, group, params))];
 }
 
 function errorGroup(view: View, group: ErrorGroup, run: { readonly runId: string; readonly jobId?: string }): VNode {
@@ -48,7 +50,7 @@ function errorGroup(view: View, group: ErrorGroup, run: { readonly runId: string
         'dd',
         {},
         linkButton(
-          recordName(
+          recordTitle(
             localId ?? integrationId,
             localId === null ? example.integrationTitle : example.localTitle,
             words.none,
@@ -69,7 +71,9 @@ function errorGroup(view: View, group: ErrorGroup, run: { readonly runId: string
         button(words.resolve, () => view.open({ place: 'conflict', mapping, localId, integrationId }), {
           primary: true,
         }),
-      resolvedByCoupling.includes(code) && actionButton(view, words.couple, { name: 'openCoupling', ...record }, true),
+      code === 'LOOKUP_NOT_COUPLED' &&
+        actionButton(view, words.coupleDependency, { name: 'coupleDependency', ...record }, true),
+      resolvedByCoupling.includes(code) && actionButton(view, words.couple, { name: 'couple', ...record }, true),
       actionButton(view, words.retryThese, { name: 'retry', ...run, code }),
       actionButton(view, words.goToMapping, {
         name: 'openMapping',
@@ -78,7 +82,7 @@ function errorGroup(view: View, group: ErrorGroup, run: { readonly runId: string
       }),
       !resolvedByCoupling.includes(code) && actionButton(view, words.openCoupling, { name: 'openCoupling', ...record }),
       isPair && actionButton(view, words.compare, { name: 'compare', ...record }),
-      button(words.showRecords, () => view.open({ place: 'records', ...run, counter: 'failed' })),
+      button(words.showRecords, () => view.open({ place: 'records', ...run, counter: 'failed', code })),
     ),
   );
 }

@@ -19,7 +19,7 @@ import { empty, linkButton, missing } from './parts';
 const columns: readonly WordName[] = ['mapping', 'direction', 'type', 'mode', 'start', 'duration', 'status'];
 const lastColumn = columns.length + counterNames.length;
 
-type Line = { readonly run: RunLine } | { readonly job: Job };
+type Line = { readonly run: RunLine } | { readonly job: Job; readonly of: RunLine };
 
 /** Runs, newest first, each with its jobs. */
 export function jobsPlace(view: View): readonly VNode[] {
@@ -29,7 +29,7 @@ export function jobsPlace(view: View): readonly VNode[] {
   if (answer === undefined) return [missing(view, { name: 'runs', params })];
   if (answer.runs.length === 0) return [empty(words.noRuns)];
   const runs = jobsInSight(answer.runs, state.filters, view.now);
-  const lines = runs.flatMap((run): readonly Line[] => [{ run }, ...run.jobs.map((job) => ({ job }))]);
+  const lines = runs.flatMap((run): readonly Line[] => [{ run }, ...run.jobs.map((job) => ({ job, of: run }))]);
   const clear = button(words.clearFilters, () => view.tell({ kind: 'filter', filters: noFilters }));
   return [
     jobFilters(view),
@@ -76,7 +76,7 @@ function jobsGrid(view: View, lines: readonly Line[]): VNode {
       head.map((name, index) => h('div', { role: 'columnheader', class: classOf(index) }, name)),
     ),
     lines.map((line, row) =>
-      'run' in line ? runRow(view, line.run, row, shape) : jobRow(view, line.job, row, shape, head),
+      'run' in line ? runRow(view, line.run, row, shape) : jobRow(view, line, row, shape, head),
     ),
   );
 }
@@ -107,7 +107,13 @@ function runRow(view: View, run: RunLine, row: number, shape: GridShape): VNode 
   );
 }
 
-function jobRow(view: View, job: Job, row: number, shape: GridShape, head: readonly string[]): VNode {
+function jobRow(
+  view: View,
+  { job, of }: Extract<Line, { readonly job: Job }>,
+  row: number,
+  shape: GridShape,
+  head: readonly string[],
+): VNode {
   const { words, format } = view;
   const took = (job.finishedAt === null ? view.now.getTime() : Date.parse(job.finishedAt)) - Date.parse(job.startedAt);
   const texts = [
@@ -115,16 +121,16 @@ function jobRow(view: View, job: Job, row: number, shape: GridShape, head: reado
     words[`direction.${job.direction}`],
     words[`type.${job.type}`],
     words[`mode.${job.mode}`],
-    format.time(job.startedAt),
+    format.timeBeside(job.startedAt, of.startedAt),
     format.duration(took),
     words[`status.${job.status}`],
   ];
-  const cell = (column: number, text: string): VNode =>
+  const cell = (column: number, text: string, classes = classOf(column)): VNode =>
     h(
       'div',
       {
         role: 'gridcell',
-        class: classOf(column),
+        class: classes,
         'data-label': head[column],
         'aria-colindex': column + 1,
         ...cellFocus(view, row, column, shape),
@@ -138,7 +144,7 @@ function jobRow(view: View, job: Job, row: number, shape: GridShape, head: reado
     counterNames.map((counter, index) => {
       const column = columns.length + index;
       const number = job.counters[counter];
-      if (number === 0) return cell(column, '0');
+      if (number === 0) return cell(column, '0', 'count zero');
       const label = `${words[`counter.${counter}`]}: ${format.count(number)}, ${safeText(job.mapping)}`;
       const link = linkButton(
         format.count(number),

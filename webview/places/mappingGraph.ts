@@ -1,4 +1,5 @@
 import type { GraphNode } from '../../src/protocol/resultsProtocol';
+import { directionSigns } from '../directionSigns';
 import { h } from '../html';
 import type { VNode } from '../html';
 import { safeText } from '../safeText';
@@ -8,15 +9,19 @@ import { layoutGraph } from './graphLayout';
 import type { PlacedNode } from './graphLayout';
 import { actionButton, empty, plainTable } from './parts';
 
+/** Of both table names in a box. */
+const tableLetters = 32;
 const box = { width: 260, height: 62, across: 60, down: 18 };
 
 /** The table mappings with their directions and states; arrows lead from what has to be there first. */
 export function mappingGraph(view: View, nodes: readonly GraphNode[]): readonly VNode[] {
   const { words, format } = view;
   if (nodes.length === 0) return [empty(words.noMappings)];
-  const placed = layoutGraph(nodes);
+  const order = view.state.workspace?.mappings ?? [];
+  const place = ({ mapping }: GraphNode): number => order.indexOf(mapping);
+  const placed = layoutGraph(nodes.toSorted((one, other) => place(one) - place(other)));
   const width = Math.max(...placed.map(left)) + box.width + 2;
-  const height = Math.max(...placed.map(top)) + box.height + 2;
+  const height = Math.max(...placed.map(top)) + box.height + box.down;
   const label = fill(words.graphText, format.count(nodes.length));
   const head = [
     words.mapping,
@@ -69,7 +74,6 @@ export function mappingGraph(view: View, nodes: readonly GraphNode[]): readonly 
 function nodeBox(view: View, placed: PlacedNode): VNode {
   const { words, format } = view;
   const { node } = placed;
-  const sign = { toIntegrationTable: '→', fromIntegrationTable: '←', bidirectional: '↔' }[node.direction];
   const state = node.failed > 0 ? 'failed' : node.skipped > 0 ? 'skipped' : 'ok';
   const text = (className: string, line: number, value: string): VNode =>
     h('text', { class: className, x: left(placed) + 10, y: top(placed) + line }, value);
@@ -79,7 +83,7 @@ function nodeBox(view: View, placed: PlacedNode): VNode {
     h('title', {}, safeText(node.mapping)),
     h('rect', { x: left(placed), y: top(placed), width: box.width, height: box.height, rx: 4 }),
     text('name', 19, shortened(node.mapping, 27)),
-    text('tables', 36, `${shortened(node.table, 13)} ${sign} ${shortened(node.integrationTable, 13)}`),
+    text('tables', 36, tables(node)),
     text(
       'state',
       53,
@@ -88,14 +92,32 @@ function nodeBox(view: View, placed: PlacedNode): VNode {
   );
 }
 
+/** Both tables in a line; a short name leaves its room to a long one. */
+function tables({ table, integrationTable, direction }: GraphNode): string {
+  const room = (other: string): number => Math.max(tableLetters / 2, tableLetters - other.length);
+  return `${shortened(table, room(integrationTable))} ${directionSigns[direction]} ${shortened(integrationTable, room(table))}`;
+}
+
 function arrow(from: PlacedNode, to: PlacedNode): VNode {
   const [x1, y1] = [left(from) + box.width, top(from) + box.height / 2];
   const [x2, y2] = [left(to), top(to) + box.height / 2];
-  const bend = (x2 - x1) / 2;
+  const half = box.across / 2;
+  const curve = (x: number, y: number, toX: number, toY: number): string =>
+    `C ${x + half} ${y}, ${toX - half} ${toY}, ${toX} ${toY}`;
+  // What leads past other boxes goes between their rows; what leads back closes a circle.
+  const isBack = to.level <= from.level;
+  const isFar = to.level > from.level + 1;
+  const between = top(from) + box.height + box.down / 2;
+  const [near, far] = [x1 + box.across, x2 - box.across];
+  const line = isFar
+    ? `${curve(x1, y1, near, between)} L ${far} ${between} ${curve(far, between, x2 - 6, y2)}`
+    : isBack
+      ? `C ${x1 + half} ${y1 + box.height}, ${x2 - half} ${y2 + box.height}, ${x2 - 6} ${y2}`
+      : curve(x1, y1, x2 - 6, y2);
   return h(
     'g',
-    { key: `${from.node.mapping} → ${to.node.mapping}`, class: 'arrow' },
-    h('path', { d: `M ${x1} ${y1} C ${x1 + bend} ${y1}, ${x2 - bend} ${y2}, ${x2 - 6} ${y2}` }),
+    { key: `${from.node.mapping} → ${to.node.mapping}`, class: isBack ? 'arrow back' : 'arrow' },
+    h('path', { d: `M ${x1} ${y1} ${line}` }),
     h('polygon', { points: `${x2},${y2} ${x2 - 8},${y2 - 4} ${x2 - 8},${y2 + 4}` }),
   );
 }

@@ -47,10 +47,10 @@ export function empty(sentence: string, next?: VNode): VNode {
 }
 
 /** A value as it is stored; absence has words of its own. */
-export function shownValue(view: View, value: string | null | undefined): VNode {
+export function shownValue(view: View, value: string | null | undefined, isCut = false): VNode {
   if (value === undefined) return h('span', { class: 'absent' }, view.words.notKept);
   if (value === null || value === '') return h('span', { class: 'absent' }, view.words.blank);
-  return h('bdi', {}, safeText(value));
+  return h('bdi', {}, isCut ? `${safeText(value)}…` : safeText(value));
 }
 
 export function plainTable(

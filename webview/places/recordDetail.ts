@@ -12,8 +12,8 @@ export function recordDetail(view: View, row: RecordRow): readonly VNode[] {
   const head = [words.field, words.before, words.after];
   const fields = row.fields.map((each) => [
     h('bdi', {}, safeText(each.field)),
-    shownValue(view, each.before),
-    shownValue(view, each.after),
+    shownValue(view, each.before, each.cut),
+    shownValue(view, each.after, each.cut),
   ]);
   return [
     h('p', { class: 'reason' }, safeText(row.reason)),
@@ -32,6 +32,9 @@ export function recordButtons(view: View, row: RecordRow): readonly VNode[] {
     button(words.recordHistory, () => view.open({ place: 'story', ...record })),
     ...(canResolve
       ? [button(words.resolve, () => view.open({ place: 'conflict', mapping, localId, integrationId }))]
+      : []),
+    ...(code === 'LOOKUP_NOT_COUPLED'
+      ? [actionButton(view, words.coupleDependency, { name: 'coupleDependency', ...record })]
       : []),
     ...(row.action === 'fail' ? [actionButton(view, words.retryRecord, { name: 'retryRecord', ...record })] : []),
     ...(localId !== null && integrationId !== null

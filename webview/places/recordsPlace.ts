@@ -1,17 +1,20 @@
 import type { Opened, RecordRow } from '../../src/protocol/resultsProtocol';
+import { valueOf } from '../answers';
 import { cellFocus, gridListeners } from '../grid/gridKeys';
 import type { GridShape } from '../grid/moveCursor';
+import { directionSigns } from '../directionSigns';
 import { h } from '../html';
 import type { VNode } from '../html';
-import { columnNames } from '../kept';
 import type { Column } from '../kept';
 import { recordsPage } from '../needs';
 import { recordRows } from '../recordRows';
 import { safeText } from '../safeText';
+import { shownColumns } from '../shownColumns';
 import { cellsOf } from '../copiedRows';
 import type { View } from '../view';
 import { fill } from '../words';
-import { recordName } from '../recordName';
+import { recordName, recordTitle } from '../recordName';
+import { aboutRun } from './aboutRun';
 import { empty, missing } from './parts';
 import { recordDetail } from './recordDetail';
 import { recordTools } from './recordTools';
@@ -25,17 +28,19 @@ const ownColumns = 2;
 export function recordsPlace(view: View, opened: Records): readonly VNode[] {
   const { state, words } = view;
   const rows = recordRows(state, opened);
-  const tools = recordTools(view, opened, rows.total);
+  const about = aboutRun(view, opened, rows.at(state.window.first));
+  const note = recordsNote(view, opened);
+  const tools = [about, recordTools(view, opened, rows.total), note].filter((part) => part !== undefined);
   if (rows.total === null)
-    return [tools, missing(view, { name: 'records', params: recordsPage(opened, state.filters.search, 0) })];
+    return [...tools, missing(view, { name: 'records', params: recordsPage(opened, state.filters.search, 0) })];
   if (rows.total === 0)
     return [
-      tools,
+      ...tools,
       empty(
         state.filters.search === '' ? words.noRecords : fill(words.noMatchingRecords, safeText(state.filters.search)),
       ),
     ];
-  const columns = columnNames.filter((name) => state.columns.includes(name));
+  const columns = shownColumns(state);
   const width = ownColumns + columns.length;
   const shape: GridShape = { rows: rows.total, columnsOf: () => width, page: 10 };
   const onKey = (key: string, index: number): boolean => {
@@ -70,12 +75,42 @@ export function recordsPlace(view: View, opened: Records): readonly VNode[] {
       h(
         'div',
         { class: 'all', role: 'presentation', lengths: { '--height': `${view.list.totalHeight}px` } },
-        view.list.rows.map((place) => recordRow(view, rows.at(place.index), place, columns, shape)),
+        view.list.rows.map((place) => sameRow(view, rows.at(place.index), place, columns, shape)),
       ),
     ),
   );
-  return [tools, grid];
+  return [...tools, grid];
 }
+
+/** Why the list is shorter than the counter says, where it is. */
+function recordsNote({ state }: View, opened: Records): VNode | undefined {
+  const note = valueOf(state.answers, 'records', recordsPage(opened, state.filters.search, 0))?.note;
+  return note === undefined ? undefined : h('p', { key: 'note', class: 'quiet', role: 'note' }, safeText(note));
+}
+
+/** A closed row is described once for as long as nothing about it changes: most of a scroll's rows stand already. */
+function sameRow(
+  view: View,
+  row: RecordRow | undefined,
+  place: View['list']['rows'][number],
+  columns: readonly Column[],
+  shape: GridShape,
+): VNode {
+  const { state, tell } = view;
+  const { index, top, height } = place;
+  if (row === undefined || state.expanded.has(index)) return recordRow(view, row, place, columns, shape);
+  const cursor = state.cursor.row === index ? state.cursor.column : -1;
+  const from = [tell, index, top, height, state.selected.has(index), cursor, shape.rows, ...columns];
+  const before = closedRows.get(row);
+  if (before && before.from.length === from.length && before.from.every((each, at) => each === from[at]))
+    return before.node;
+  const node = recordRow(view, row, place, columns, shape);
+  closedRows.set(row, { from, node });
+  return node;
+}
+
+/** What closed rows were last described as, and from what. */
+const closedRows = new WeakMap<RecordRow, { readonly from: readonly unknown[]; readonly node: VNode }>();
 
 function recordRow(
   view: View,
@@ -141,7 +176,7 @@ function recordRow(
           title: cells?.[column],
           ...cellFocus(view, index, at + ownColumns, shape),
         },
-        cells && h('bdi', {}, cells[column]),
+        cells && row && h('bdi', {}, shortCell(column, row, words.none) ?? cells[column]),
       ),
     ),
     isOpen &&
@@ -152,4 +187,11 @@ function recordRow(
         recordDetail(view, row),
       ),
   );
+}
+
+/** What says enough in a list; the ids beside the titles and the rest are a hover away. */
+function shortCell(column: Column, row: RecordRow, none: string): string | undefined {
+  if (column === 'mapping') return `${safeText(row.mapping)} ${directionSigns[row.direction]}`;
+  if (column === 'local') return recordTitle(row.localId, row.localTitle, none);
+  return column === 'integration' ? recordTitle(row.integrationId, row.integrationTitle, none) : undefined;
 }

@@ -43,13 +43,15 @@ export function storyPlace(view: View, opened: Extract<Opened, { readonly place:
         button(words.resolve, () => view.open({ place: 'conflict', mapping, localId, integrationId }), {
           primary: true,
         }),
+      story.events[0]?.row.code === 'LOOKUP_NOT_COUPLED' &&
+        actionButton(view, words.coupleDependency, { name: 'coupleDependency', ...record }),
       actionButton(view, words.synchronizeRecord, { name: 'synchronizeRecord', ...record }, !isConflict),
       story.state !== 'ok' &&
         story.state !== 'uncoupled' &&
         actionButton(view, words.retryRecord, { name: 'retryRecord', ...record }),
       localId !== null && integrationId !== null && actionButton(view, words.compare, { name: 'compare', ...record }),
       story.state === 'uncoupled'
-        ? actionButton(view, words.couple, { name: 'openCoupling', ...record })
+        ? actionButton(view, words.couple, { name: 'couple', ...record })
         : actionButton(view, words.openCoupling, { name: 'openCoupling', ...record }),
       actionButton(view, words.goToMapping, { name: 'openMapping', mapping }),
     ),
@@ -77,8 +79,8 @@ export function storyPlace(view: View, opened: Extract<Opened, { readonly place:
                   [words.field, words.before, words.after],
                   row.fields.map((each) => [
                     safeText(each.field),
-                    shownValue(view, each.before),
-                    shownValue(view, each.after),
+                    shownValue(view, each.before, each.cut),
+                    shownValue(view, each.after, each.cut),
                   ]),
                 ),
             ),

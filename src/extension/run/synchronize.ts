@@ -4,6 +4,7 @@ import type { ConfirmOptions } from './confirmPlan';
 import type { RunRequest } from './makePlan';
 import type { RunScope } from './runScope';
 import type { Workbench } from '../workbench';
+import { keepDaysWord } from './keepDays';
 import { confirmPlan } from './confirmPlan';
 
 export interface SynchronizeOptions extends ConfirmOptions {
@@ -43,7 +44,11 @@ export function runOnce(
     title,
     quiet: false,
     work: (progressToken, token) =>
-      worker.request('run/sync', { ...workspace.address(), ...request, acceptMissing, progressToken }, token),
+      worker.request(
+        'run/sync',
+        { ...workspace.address(), ...request, acceptMissing, ...keepDaysWord(workspace), progressToken },
+        token,
+      ),
   });
 }
 

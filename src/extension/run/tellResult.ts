@@ -68,12 +68,11 @@ function notify<T extends vscode.MessageItem>(
   return vscode.window.showInformationMessage(text, ...buttons);
 }
 
-/** Opens the jobs at the first job, or at the first one with something wrong. */
+/** Opens the results view: at the errors of the first job that has some, else at the jobs, where the run is the newest. */
 async function showJobs({ workspace }: RunScope, { jobs }: RunResult, atErrors: boolean): Promise<void> {
-  const wrong = jobs.find(({ counters, status }) => counters.failed > 0 || status === 'aborted');
-  const job = (atErrors ? wrong : undefined) ?? jobs[0];
+  const job = jobs.find(({ counters, status }) => counters.failed > 0 || status === 'aborted');
   await vscode.commands.executeCommand(commands.showJobs, {
     workspaceId: workspace.id,
-    ...(job && { jobId: job.id, mapping: job.mapping }),
+    ...(job && atErrors && { jobId: job.id, mapping: job.mapping, place: 'errors' }),
   });
 }

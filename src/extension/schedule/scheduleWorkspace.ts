@@ -3,6 +3,7 @@ import { driveSchedule } from '../../core/schedule/driveSchedule';
 import { fileMarksOf } from './fileMarksOf';
 import { nextRunAt, scheduleLogText } from './scheduleLogText';
 import { scheduleMessage } from './scheduleMessage';
+import { keepDaysWord } from '../run/keepDays';
 import { systemTimers } from '../timers';
 import { tellTrouble } from './tellTrouble';
 import type { Answer, RunResult } from '../../protocol/workerProtocol';
@@ -46,7 +47,13 @@ export function scheduleWorkspace(
       title: t('Scheduled synchronization'),
       quiet: true,
       work: (progressToken, token) => {
-        const request = { mode: 'modified', mappings: [], records: [], acceptMissing: false } as const;
+        const request = {
+          mode: 'modified',
+          mappings: [],
+          records: [],
+          acceptMissing: false,
+          ...keepDaysWord(workspace),
+        } as const;
         return worker.request('run/sync', { ...workspace.address(), environment, ...request, progressToken }, token);
       },
     });

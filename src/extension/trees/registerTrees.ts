@@ -3,6 +3,7 @@ import { clearCouplingsFilter, searchCouplings } from './commands/searchCoupling
 import { commands, contextKeys, views } from '../names';
 import { createWording } from './present/wording';
 import { userLanguage } from '../locale';
+import type { CommandTarget } from '../commandArguments';
 import type { TreeCommandContext } from './commands/treeCommands';
 import type { TreeContext } from './sources/treeContext';
 import type { TreeNode } from './treeNode';
@@ -18,12 +19,15 @@ import { followChanges } from './followChanges';
 import { isFiltered } from './couplingsFilter';
 import { loadMore } from './commands/loadMore';
 import { showError } from './commands/showError';
-import { showJobs } from './commands/showJobs';
+import { revealJob } from './commands/revealJob';
 import { systemTimers } from '../timers';
 import { takeSnapshot } from './takeSnapshot';
 
 /** The three views with the commands that are theirs. */
-export interface Trees extends vscode.Disposable, TreeSnapshots {}
+export interface Trees extends vscode.Disposable, TreeSnapshots {
+  /** Selects a job in its view, where that is in sight; answers the job. */
+  revealJob(target: CommandTarget): Promise<string | undefined>;
+}
 
 /** Opens the views and registers their commands; nothing is read before a view is seen, but for the badge. */
 export function registerTrees(workbench: Workbench): Trees {
@@ -80,7 +84,6 @@ export function registerTrees(workbench: Workbench): Trees {
     ...Object.values(trees),
     followChanges(workbench, context, { sources, trees, describe: () => described.draw() }),
     vscode.commands.registerCommand(commands.showError, (item, selection) => showError(tools, item, selection)),
-    vscode.commands.registerCommand(commands.showJobs, (item) => showJobs(tools, item)),
     vscode.commands.registerCommand(commands.searchCouplings, (item) => searchCouplings(tools, item)),
     vscode.commands.registerCommand(commands.filterCouplings, (item, all) => filterCouplings(tools, item, all)),
     vscode.commands.registerCommand(commands.clearCouplingsFilter, () => clearCouplingsFilter(tools)),
@@ -93,6 +96,7 @@ export function registerTrees(workbench: Workbench): Trees {
   };
   return {
     snapshot: async (view, depth) => takeSnapshot(await rootsOf[view](), depth),
+    revealJob: (target) => revealJob(tools, target),
     dispose: () => void registered.dispose(),
   };
 }

@@ -16,8 +16,8 @@ export interface TandemTreeView extends vscode.Disposable {
   readonly owns: (node: TreeNode) => boolean;
   /** The lines that the view has been given. */
   readonly shown: () => readonly TreeNode[];
-  /** Shows and selects a line that `children` gave. */
-  readonly reveal: (node: TreeNode) => Promise<void>;
+  /** Shows and selects a line that `children` gave; `withFocus` takes the focus there. */
+  readonly reveal: (node: TreeNode, withFocus: boolean) => Promise<void>;
 }
 
 /** Opens the view of that id on `roots`; lines below are read when the user opens them. */
@@ -59,8 +59,8 @@ export function createTreeView(id: string, roots: () => Promise<readonly TreeNod
     children,
     owns: (node) => shown.byId(node.id) === node,
     shown: () => shown.all(),
-    async reveal(node) {
-      await view.reveal(node, { select: true, focus: true });
+    async reveal(node, withFocus) {
+      await view.reveal(node, { select: true, focus: withFocus });
     },
     dispose() {
       view.dispose();

@@ -36,6 +36,7 @@ function fieldOverview(field: FieldMapping): FieldOverview {
     constant: field.constant === undefined ? null : (field.constant ?? ''),
     match: field.match ?? null,
     notes: fieldNotes(field),
+    ...(field.lookup.length > 0 && { lookups: field.lookup.map(({ mapping }) => mapping) }),
     line: field.range.start.line,
   };
 }

@@ -6,7 +6,6 @@ import { tandemApi } from './support/tandemApi';
 import { until } from './support/until';
 import type { CouplingsFilter } from '../../../src/extension/trees/couplingsFilter';
 import type { PageLoaded, ShownFailure } from '../../../src/extension/trees/treeNode';
-import type { ShownJobs } from '../../../src/extension/trees/commands/showJobs';
 import type { TestingApi, TreeSnapshot } from '../../../src/extension/api';
 
 suite('The views', () => {
@@ -107,7 +106,10 @@ suite('The views', () => {
     const [newest] = await snapshot(views.jobs, 2);
     assert.equal(newest?.contextValue, 'run');
     const { jobs } = await newestJobs(testing);
-    const shown = await run<ShownJobs>(commands.showJobs, { folder: folderOf(testing), jobId: jobs[0]?.id });
+    const shown = await run<{ readonly jobId: string | undefined }>(commands.showJobs, {
+      folder: folderOf(testing),
+      jobId: jobs[0]?.id,
+    });
     assert.equal(shown.jobId, jobs[0]?.id);
   });
 

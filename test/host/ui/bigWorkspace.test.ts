@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { makeBigWorkspace } from '../ring/bigWorkspace';
-import { runCommand } from '../ring/runCommand';
-import type { Opened } from '../ring/windowKinds';
 import { measure } from '../suite/support/measure';
-import { uiSetup } from './support/uiSetup';
+import { openBigFolder } from './support/openBigFolder';
 import { useUiWindow } from './support/useUiWindow';
 
 /** From the click to the last line on the screen, the start of the worker included where nothing needed it before. */
@@ -49,13 +44,3 @@ suite('A window on 200 mappings and 100,000 couplings', function () {
     assert.ok(took < longestPageMs, `${took} ms`);
   });
 });
-
-/** The one that a suite made and ran on, or one made here. */
-async function openBigFolder(): Promise<Opened> {
-  const { big, cli } = uiSetup();
-  if (!existsSync(path.join(big, '.tandem'))) {
-    await makeBigWorkspace(big);
-    await runCommand(process.execPath, [cli, '-C', big, '--json', 'sync', '--full'], { timeoutMs: 100_000 });
-  }
-  return { kind: 'folder', path: big };
-}

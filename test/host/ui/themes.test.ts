@@ -1,9 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { runCommand } from '../ring/runCommand';
-import type { Opened } from '../ring/windowKinds';
-import { uiSetup } from './support/uiSetup';
-import { openSampleFolder, useUiWindow } from './support/useUiWindow';
+import { openSynchronizedSample } from './support/openSynchronizedSample';
+import { useUiWindow } from './support/useUiWindow';
 
 /** As settings name them, and the class that marks a window by its kind. */
 const themes = [
@@ -15,7 +13,7 @@ const themes = [
 
 /** Pictures for people to look at; the tests hold only that everything is there in each theme. */
 suite('The views after a run', () => {
-  const window = useUiWindow({ opened: openRunSample });
+  const window = useUiWindow({ opened: openSynchronizedSample });
 
   suiteSetup(async () => {
     const { page, row } = window();
@@ -53,13 +51,3 @@ suite('The views after a run', () => {
     await page.mouse.up();
   }
 });
-
-async function openRunSample(home: string): Promise<Opened> {
-  const opened = await openSampleFolder(home);
-  if (opened.kind === 'folder') {
-    const args = [uiSetup().cli, '-C', opened.path, '--json', 'sync', '--full'];
-    // Some records of the sample fail on purpose, which is an exit code of its own.
-    await runCommand(process.execPath, args, { timeoutMs: 60_000, expectedCodes: [0, 1] });
-  }
-  return opened;
-}

@@ -34,5 +34,5 @@ async function revealFirstNew(
   const parent = list === undefined ? undefined : tree.shown().find(({ id }) => id === list);
   const nodes: readonly TreeNode[] = await tree.children(parent);
   const first = nodes.find(({ id }) => !before.has(id));
-  if (first) await tree.reveal(first);
+  if (first) await tree.reveal(first, true);
 }

@@ -54,6 +54,10 @@ function replaceWindow(ask: Ask): () => void {
       const fault = await options.validateInput?.(reply);
       return fault ? undefined : reply;
     },
+    showSaveDialog: async ({ title = '' }: vscode.SaveDialogOptions = {}) => {
+      const reply = ask({ kind: 'save', text: title, modal: true, detail: '', choices: [] });
+      return typeof reply === 'string' ? vscode.Uri.file(reply) : undefined;
+    },
     createQuickPick: () => new AnsweredPick(ask),
     createInputBox: () => new AnsweredInput(ask),
   };

@@ -6,7 +6,7 @@ import type * as vscode from 'vscode';
 export interface Reply {
   readonly to: RegExp;
   /**
-   * The button, the item by its label, the items of a pick for several, or the text of an input. `escape` presses Escape,
+   * The button, the item by its label, the items of a pick for several, the text of an input, or the path to save to. `escape` presses Escape,
    * `back` the button that goes a step back. Of a pick that searches `search` is typed first.
    */
   readonly with: Words | readonly Words[] | { readonly search: string; readonly pick: Words } | Key;
@@ -21,7 +21,7 @@ export const back: Key = { key: 'back' };
 
 /** What was asked or told while the work went on. */
 export interface Asked {
-  readonly kind: 'information' | 'warning' | 'error' | 'pick' | 'input';
+  readonly kind: 'information' | 'warning' | 'error' | 'pick' | 'input' | 'save';
   /** The message; of a pick or input its title and placeholder or prompt. */
   readonly text: string;
   readonly modal: boolean;

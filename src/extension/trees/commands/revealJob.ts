@@ -1,21 +1,17 @@
-import * as vscode from 'vscode';
+import type { CommandTarget } from '../../commandArguments';
 import type { TandemTreeView } from '../treeView';
 import type { TreeCommandContext } from './treeCommands';
 import type { TreeNode } from '../treeNode';
-import { targetsOf, workspaceOf } from '../../commandArguments';
-import { views } from '../../names';
+import { workspaceOf } from '../../commandArguments';
 
-/** What the Synchronization Jobs view was led to. */
-export interface ShownJobs {
-  /** The job that is selected; undefined where none was named or it is not among those shown. */
-  readonly jobId: string | undefined;
-}
-
-/** Opens the Synchronization Jobs view and selects the job named, the newest of a mapping, or a workspace's newest run. */
-export async function showJobs({ workbench, trees }: TreeCommandContext, item: unknown): Promise<ShownJobs> {
-  await vscode.commands.executeCommand(`${views.jobs}.focus`);
-  const [target] = targetsOf(item, undefined);
-  if (!target) return { jobId: undefined };
+/**
+ * Selects in the Synchronization Jobs view the job named, the newest of a mapping, or a workspace's newest run, so that tree and
+ * results view show the same; a view that is out of sight is left alone. Answers the job.
+ */
+export async function revealJob(
+  { workbench, trees }: TreeCommandContext,
+  target: CommandTarget,
+): Promise<string | undefined> {
   const workspace = workspaceOf(workbench.workspaces, target);
   const node = await findLine(trees.jobs, (each) => {
     if (workspace && each.target.workspaceId !== workspace.id) return false;
@@ -23,9 +19,10 @@ export async function showJobs({ workbench, trees }: TreeCommandContext, item: u
     if (target.mapping !== undefined) return each.target.mapping === target.mapping;
     return each.row().contextValue === 'run';
   });
-  if (!node) return { jobId: undefined };
-  await trees.jobs.reveal(node).catch((error: unknown) => workbench.log.debug(`trees: ${String(error)}`));
-  return { jobId: node.target.jobId };
+  if (!node) return undefined;
+  if (trees.jobs.view.visible)
+    await trees.jobs.reveal(node, false).catch((error: unknown) => workbench.log.debug(`trees: ${String(error)}`));
+  return node.target.jobId;
 }
 
 /** The first line, from above and no deeper than jobs, that is meant. */

@@ -1,4 +1,4 @@
-/** Tells whether a value that came from outside has a shape. */
+/** Tells whether a value that came from outside has a shape: both ends of a line check what arrives. */
 export type Shape<T> = (value: unknown) => value is T;
 
 export const text: Shape<string> = (value) => typeof value === 'string';
