@@ -197,27 +197,27 @@ export class DurableStore implements OpenStateStore {
     return this.write({ shapes: this.newShapes, intents: [], batch });
   }
 
-  async fold(): Promise<Result<void, StoreError>> {
-    return this.options.lock ? this.foldAfter((open) => pruneJobs(this.database, open)) : ok(undefined);
-  }
-
   async clearJobs(before: string | undefined): Promise<Result<ClearedJobs, StoreError>> {
-    let cleared: ClearedJobs = { removedJobs: 0, keptJobs: 0 };
-    const folded = this.foldAfter((open) => {
-      cleared = clearJobs(this.database, open, before);
-      return cleared.removedJobs > 0;
-    });
+    const refused = this.refusal();
+    if (refused) return refused;
+    assert(!this.staged, 'nothing is staged when job logs are cleared');
+    const cleared = this.database.transaction(() => clearJobs(this.database, this.openJobs(), before));
+    if (cleared.removedJobs === 0) return ok(cleared);
+    this.tables.jobs.forget();
+    this.revision++;
+    // A snapshot without them makes it durable: the journal knows no way to take a job back.
+    const folded = await this.fold();
     return folded.ok ? ok(cleared) : folded;
   }
 
-  /** `prune` gets the jobs whose intents are open, and says whether it removed any. */
-  private foldAfter(prune: (openJobs: readonly string[]) => boolean): Result<void, StoreError> {
+  async fold(): Promise<Result<void, StoreError>> {
     assert(!this.staged, 'nothing is staged when the state is folded');
+    if (!this.options.lock) return ok(undefined);
     const refused = this.refusal();
     if (refused) return refused;
     const { files, onStep } = this.options;
     try {
-      const bytes = this.exportNext(prune);
+      const bytes = this.exportNext();
       onStep?.('exported');
       // Looked at again at the last moment: the export takes a while.
       replaceFile(files.snapshot, bytes, () => assert(this.holdsLock(), 'the lock is held'));
@@ -305,10 +305,9 @@ export class DurableStore implements OpenStateStore {
   }
 
   /** The next generation as the bytes of a file. */
-  private exportNext(prune: (openJobs: readonly string[]) => boolean): Uint8Array {
-    const openJobs = this.tables.openIntents.map(({ jobId }) => jobId);
+  private exportNext(): Uint8Array {
     this.database.transaction(() => {
-      if (prune(openJobs)) this.tables.jobs.forget();
+      if (pruneJobs(this.database, this.openJobs())) this.tables.jobs.forget();
       this.tables.saveWhatIsOpen();
       this.database.run("UPDATE meta SET value = ? WHERE key = 'generation'", [this.generation + 1]);
     });
@@ -316,6 +315,13 @@ export class DurableStore implements OpenStateStore {
     this.revision++;
     this.newShapes = [];
     return this.database.export();
+  }
+
+  /** The jobs whose writes are not settled yet: what becomes of them is still to be logged. */
+  private openJobs(): readonly string[] {
+    const { openIntents, openOutcomes } = this.tables;
+    const prepared = openOutcomes.flatMap(outcomesOf).flatMap(({ records, errors }) => [...records, ...errors]);
+    return [...openIntents, ...prepared].map(({ jobId }) => jobId);
   }
 
   private refusal(): Err<StoreError> | undefined {

@@ -2,8 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { MemoryRow } from '../support/memoryConnector';
 import type { RigOptions, SynchronizationRig } from './synchronizationRig';
-import type { Job } from '../../src/core/model/job';
+import type { Counters, Job } from '../../src/core/model/job';
+import type { OpenStateStore } from '../../src/store/openStateStore';
+import { isDeepStrictEqual } from 'node:util';
 import { fieldNames, synchronizationRig } from './synchronizationRig';
+import { listRecords } from '../../src/service/results/recordList';
+import { makeStateFolder } from '../support/stateFolders';
+import { noCounts } from '../../src/core/model/job';
 
 // Few different values, so that edits of both sides often meet: in one record, in one field, in one value.
 const value = fc.constantFrom(null, '', 'a', 'b', 'Bicycle', 'too long a name');
@@ -100,6 +105,52 @@ suite('Synchronization', () => {
       }
     }));
 });
+
+suite('The job log of any runs', () => {
+  test('lists behind every counter exactly what it counted, page by page, and finds each row by its own words', () =>
+    fc.assert(
+      fc.asyncProperty(story, fc.integer({ min: 1, max: 4 }), async (told, limit) => {
+        const folder = await makeStateFolder();
+        const store = await folder.open();
+        try {
+          await after(told, { stateStore: store });
+          for (const runId of new Set(store.jobs({}).map((job) => job.runId))) {
+            const jobs = store.browser.jobsOfRun(runId);
+            for (const some of [jobs, ...jobs.map((job) => [job])]) checkLists(store, some, limit);
+          }
+        } finally {
+          await store.close();
+          folder.remove();
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 40) },
+    ));
+});
+
+/** Unchanged records are counted, not listed. */
+const listed = Object.keys(noCounts).filter((counter) => counter !== 'unchanged') as (keyof Counters)[];
+
+function checkLists({ browser }: OpenStateStore, jobs: readonly Job[], limit: number): void {
+  for (const counter of listed) {
+    const page = (offset: number, search = '', size = limit) =>
+      listRecords(browser, jobs, { counter, search, offset, limit: size }, []);
+    const { total } = page(0);
+    assert.equal(total, sum(jobs, counter), counter);
+    const rows = Array.from({ length: Math.ceil(total / limit) }, (_, index) => page(index * limit).items).flat();
+    assert.equal(rows.length, total);
+    assert.deepEqual(page(0, '', Infinity).items, rows);
+    for (const row of rows) {
+      const { localId, integrationId, fields } = row.record;
+      for (const words of [localId, integrationId, row.code, row.reason, ...fields]) {
+        if (words)
+          assert.ok(
+            page(0, words, Infinity).items.some((each) => isDeepStrictEqual(each, row)),
+            words,
+          );
+      }
+    }
+  }
+}
 
 function holds(law: (told: Story) => Promise<void>): Promise<void> {
   return fc.assert(fc.asyncProperty(story, law), { numRuns: Number(process.env.RUNS ?? 100) });

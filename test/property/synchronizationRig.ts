@@ -48,6 +48,8 @@ export interface RigOptions {
   readonly durability?: 'immediate' | 'deferred';
   /** The records a connector gives and takes at once; both 1,000 where absent. */
   readonly pageSize?: number;
+  /** Stands in for the rig's own in every run. */
+  readonly stateStore?: StateStore;
 }
 
 export const fieldNames = { local: ['No.', 'Name', 'City'], integration: ['accountnumber', 'name', 'city'] } as const;
@@ -86,7 +88,7 @@ export function synchronizationRig(options: RigOptions): SynchronizationRig {
           local: inPages(ports.local ?? systems.local, options.pageSize),
           integration: inPages(ports.integration ?? systems.integration, options.pageSize),
         },
-        store: ports.store ?? store,
+        store: ports.store ?? options.stateStore ?? store,
         clock,
         ids,
         cancel: neverCancelled,

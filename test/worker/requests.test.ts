@@ -37,6 +37,18 @@ suite('The worker’s requests', function () {
     return { localId: must(localId, 'a local id'), integrationId: must(integrationId, 'an integration id') };
   };
 
+  const firstRun = async () =>
+    must((await worker.value('results/runs', { folder, limit: 1_000 })).runs.at(-1), 'the first run');
+  const conflictingPair = async () => {
+    const found = (await couplings('CUSTOMER')).find((line) => line.failure?.code === 'UPDATE_CONFLICT');
+    const { localId, integrationId } = must(found, 'the conflict');
+    return {
+      mapping: 'CUSTOMER',
+      localId: must(localId, 'a local id'),
+      integrationId: must(integrationId, 'an integration id'),
+    };
+  };
+
   test('workspace/overview lists mappings in synchronization order with counts and last jobs', async () => {
     const overview = await worker.value('workspace/overview', { folder });
     assert.equal(overview.environment, 'sample');
@@ -156,6 +168,109 @@ suite('The worker’s requests', function () {
     assert.equal(await worker.refusal('records/compare', gone), 'RECORD_NOT_FOUND');
   });
 
+  test('results/runs tells each run in a sentence, with its jobs and totals', async () => {
+    const { runs } = await worker.value('results/runs', { folder, limit: 100 });
+    const full = must(runs.at(-1), 'the first run');
+    assert.match(full.headline, /^\d+ records created in Dataverse, .* failed: .*\.$/i);
+    assert.equal(
+      full.totals.failed,
+      full.jobs.reduce((sum, job) => sum + job.counters.failed, 0),
+    );
+    assert.equal(await worker.refusal('results/runs', { folder: nowhere, limit: 1 }), 'WORKSPACE_NOT_FOUND');
+  });
+
+  test('results/records shows what a counter counted, with titles and reasons', async () => {
+    const run = await firstRun();
+    const asked = { folder, runId: run.runId, search: '', offset: 0, limit: 1_000, titles: true };
+    const failed = await worker.value('results/records', { ...asked, counter: 'failed' });
+    assert.deepEqual([failed.total, failed.rows.length], [run.totals.failed, run.totals.failed]);
+    assert.ok(failed.rows.every((row) => row.reason !== '' && row.code !== null));
+    const found = await worker.value('results/records', { ...asked, search: 'selangor' });
+    assert.ok(found.total > 0);
+    assert.ok(found.rows.every((row) => /selangor/i.test(`${row.localTitle} ${row.integrationTitle} ${row.reason}`)));
+    assert.equal(await worker.refusal('results/records', { ...asked, runId: 'long ago' }), 'JOB_NOT_FOUND');
+  });
+
+  test('results/errors groups what failed; the groups together are all errors', async () => {
+    const run = await firstRun();
+    const { groups } = await worker.value('results/errors', { folder, runId: run.runId, titles: true });
+    const conflict = must(
+      groups.find(({ code }) => code === 'UPDATE_CONFLICT'),
+      'the conflict',
+    );
+    assert.equal(conflict.class, 'conflict');
+    assert.ok(conflict.example.localTitle);
+    const withCode = { folder, runId: run.runId, search: '', offset: 0, limit: 1, titles: false, code: conflict.code };
+    assert.equal((await worker.value('results/records', withCode)).total, conflict.count);
+    assert.equal(await worker.refusal('results/errors', { folder, runId: 'x', titles: false }), 'JOB_NOT_FOUND');
+  });
+
+  test('results/story tells why a record failed and what jobs did to it', async () => {
+    const conflict = await conflictingPair();
+    const told = await worker.value('results/story', { folder, ...conflict, titles: true });
+    assert.equal(told.facts[0]?.kind, 'error');
+    assert.ok(told.nextStep);
+    assert.ok(told.events.some(({ row }) => row.code === 'UPDATE_CONFLICT'));
+    const untitled = await worker.value('results/story', { folder, ...conflict, titles: false });
+    assert.deepEqual([untitled.localTitle, untitled.events], [null, told.events]);
+    for (const titles of [true, false]) {
+      const unknown = { folder, ...conflict, mapping: 'NOBODY', titles };
+      assert.equal(await worker.refusal('results/story', unknown), 'MAPPING_NOT_FOUND');
+    }
+  });
+
+  test('results/conflict shows both values of the fields in conflict', async () => {
+    const pair = await conflictingPair();
+    const { fields, localTitle } = await worker.value('results/conflict', { folder, ...pair });
+    assert.equal(localTitle, '20000 Selangorian Ltd.');
+    const inConflict = fields.filter((field) => field.inConflict);
+    assert.ok(inConflict.length > 0 && inConflict.every(({ local, integration }) => local !== integration));
+    const gone = { folder, ...pair, localId: '00000000-0000-4000-8000-000000000000' };
+    assert.equal(await worker.refusal('results/conflict', gone), 'RECORD_NOT_FOUND');
+  });
+
+  test('results/graph shows the mappings and what they depend on', async () => {
+    const { nodes } = await worker.value('results/graph', { folder });
+    const customer = must(
+      nodes.find(({ mapping }) => mapping === 'CUSTOMER'),
+      'CUSTOMER',
+    );
+    assert.ok(customer.dependsOn.includes('CURRENCY'));
+    assert.ok(customer.ok > 0 && customer.failed > 0);
+    assert.equal(await worker.refusal('results/graph', { folder: nowhere }), 'WORKSPACE_NOT_FOUND');
+  });
+
+  test('run/retry with errors names the records that they still stand for', async () => {
+    const { runId } = await firstRun();
+    const errors = { runId, code: 'UPDATE_CONFLICT' } as const;
+    const { records, restored } = await worker.value('run/retry', { folder, records: [], errors });
+    const named = must(records, 'records').map(({ mapping, localId }) => `${mapping} ${localId}`);
+    assert.equal(restored, 0);
+    assert.ok(named.includes(`CUSTOMER ${(await conflictingPair()).localId}`));
+    assert.equal(new Set(named).size, named.length, 'a pair that failed in both directions is named once');
+    const gone = { folder, records: [], errors: { runId: 'long ago' } };
+    assert.equal(await worker.refusal('run/retry', gone), 'JOB_NOT_FOUND');
+  });
+
+  test('run/resolveConflict writes what was chosen, in one run of that record', async () => {
+    const pair = await conflictingPair();
+    const { fields } = await worker.value('results/conflict', { folder, ...pair });
+    const choices = fields
+      .filter((field) => field.inConflict)
+      .map(({ localField, integrationField }) => ({ localField, integrationField, take: 'integration' as const }));
+    const asked = { folder, ...pair, choices, progressToken: 'token' };
+    const wrong = [{ localField: 'Nothing', integrationField: 'nothing', take: 'local' as const }];
+    assert.equal(await worker.refusal('run/resolveConflict', { ...asked, choices: wrong }), 'FIELD_NOT_FOUND');
+    const result = await worker.value('run/resolveConflict', asked);
+    assert.deepEqual([result.mode, result.totals.failed, result.totals.skipped], ['records', 0, 0]);
+    const after = await worker.value('results/conflict', { folder, ...pair });
+    assert.ok(after.fields.every((field) => !field.inConflict));
+    assert.equal(
+      (await couplings('CUSTOMER', ['failed'])).some((line) => line.localId === pair.localId),
+      false,
+    );
+  });
+
   test('plan/make, plan/items and plan/close keep a plan until it is closed', async () => {
     const summary = await worker.value('plan/make', { ...everything(), mode: 'full' });
     const index = summary.mappings.findIndex(
@@ -257,6 +372,17 @@ suite('The worker’s requests', function () {
     await worker.value('workspace/create', { folder: created, template: 'sales', sample: true });
     const { local, cached } = await worker.value('schema/get', { folder: created, refresh: false });
     assert.ok(cached && local.tables.some(({ name }) => name === 'Customer'));
+  });
+
+  test('jobs/clear removes the logs that nothing refers to', async () => {
+    const count = async () => (await worker.value('jobs/list', { folder, limit: 1_000 })).jobs.length;
+    const before = await count();
+    const recent = await worker.value('jobs/clear', { folder, olderThanDays: 1 });
+    assert.deepEqual([recent.removedJobs, await count()], [0, before]);
+    const { removedJobs, keptJobs } = await worker.value('jobs/clear', { folder });
+    assert.ok(removedJobs > 0 && keptJobs > 0, `${removedJobs} removed, ${keptJobs} kept`);
+    assert.deepEqual([removedJobs + keptJobs, await count()], [before, keptJobs]);
+    assert.equal(await worker.refusal('jobs/clear', { folder: nowhere }), 'WORKSPACE_NOT_FOUND');
   });
 
   test('a request that fails for a bug is rejected and told, and the worker goes on', async () => {

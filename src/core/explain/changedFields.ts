@@ -15,10 +15,21 @@ export function changedFields(
   const changedOn = (side: Side) =>
     compiled.fields.filter((_, index) => {
       const position = compiled.sides[side].positions[index] ?? -1;
-      const then = fingerprintAt(fingerprints[side], shape?.fields.indexOf(compiled.fieldKeys[index] ?? '') ?? -1);
+      const then = fingerprintThen(compiled, fingerprints, shape, side, index);
       // A field that the mapping has gained since has no past to differ from.
       if (position < 0 || then === '' || then === unknownFingerprint) return false;
       return fingerprint(records[side]?.values[position] ?? null) !== then;
     });
   return { local: changedOn('local'), integration: changedOn('integration') };
+}
+
+/** The fingerprint that a side's value of a field had when the pair was last in step; empty where nobody knows. */
+export function fingerprintThen(
+  { fieldKeys }: CompiledMapping,
+  fingerprints: CouplingFingerprints,
+  shape: MappingShape | undefined,
+  side: Side,
+  index: number,
+): string {
+  return fingerprintAt(fingerprints[side], shape?.fields.indexOf(fieldKeys[index] ?? '') ?? -1);
 }

@@ -7,6 +7,7 @@ import { changedFields } from './changedFields';
 import { compileFilter } from '../filter/compileFilter';
 import { couplingState } from '../model/coupling';
 import { failureAdvice } from './failureAdvice';
+import { fieldLabel, fieldOnSide } from '../plan/compiledMapping';
 import { isCoupled } from '../plan/decideRecord';
 import { sameValue } from '../model/value';
 
@@ -50,7 +51,7 @@ interface Finding extends ExplainedFact {
 export function explainRecord(situation: RecordSituation): ExplainedRecord {
   return told([
     ...existence(situation),
-    ...failures(situation),
+    ...failures(situation, (direction) => situation.compiled.sides[destinationSide(direction)].table.name),
     ...filters(situation),
     ...whetherCoupled(situation),
     ...changes(situation),
@@ -64,7 +65,8 @@ export function explainFromState(coupling: Coupling | undefined): ExplainedRecor
     const text = 'The state knows no coupling of it, and no failure.';
     return { facts: [{ kind: 'coupling', text }], nextStep: 'Couple it, or run a synchronization.' };
   }
-  return told([...failures({ coupling }), ...inState(coupling)]);
+  const tables = { toIntegrationTable: 'the integration table', fromIntegrationTable: 'the local table' };
+  return told([...failures({ coupling }, (direction) => tables[direction]), ...inState(coupling)]);
 }
 
 function told(findings: readonly Finding[]): ExplainedRecord {
@@ -94,12 +96,17 @@ function existence({ compiled, coupling, records, localId, integrationId }: Reco
   });
 }
 
-function failures({ coupling }: Pick<RecordSituation, 'coupling'>): readonly Finding[] {
+/** `goal` names the table that a direction leads to. */
+function failures(
+  { coupling }: Pick<RecordSituation, 'coupling'>,
+  goal: (direction: RunDirection) => string,
+): readonly Finding[] {
   if (!coupling) return [];
   const found = (['toIntegrationTable', 'fromIntegrationTable'] as const).flatMap((direction): readonly Finding[] => {
     const failure = coupling.failures[direction];
     if (!failure) return [];
-    const text = `It failed ${direction} at ${failure.at} (${failure.code}): ${failure.message}`;
+    const when = `on its way to ${goal(direction)}, ${momentText(failure.at)}`;
+    const text = `It failed ${when} (${failure.code}): ${failure.message}`;
     return [{ kind: 'error', text, decides: true, nextStep: failureAdvice(failure.code).nextStep }];
   });
   if (!coupling.skipped) return found;
@@ -136,7 +143,8 @@ function whetherCoupled({ compiled, coupling, records }: RecordSituation): reado
   const side = records.local ? 'local' : 'integration';
   const direction: RunDirection = side === 'local' ? 'toIntegrationTable' : 'fromIntegrationTable';
   if (!allows(mapping.direction, direction)) {
-    const text = `It is not coupled, and ${mapping.name} does not go ${direction}.`;
+    const goal = compiled.sides[destinationSide(direction)].table.name;
+    const text = `It is not coupled, and ${mapping.name} does not go to ${goal}.`;
     const nextStep = `Couple it with a record on the other side, or set the direction of ${mapping.name}.`;
     return [{ kind: 'mapping', text, decides: true, nextStep }];
   }
@@ -157,7 +165,16 @@ function inState(coupling: Coupling): readonly Finding[] {
     return [{ kind: 'coupling', text: 'It is coupled, and was never synchronized.', nextStep }];
   }
   const state = couplingState(coupling);
-  return [{ kind: 'coupling', text: `It is coupled${state === 'ok' ? '' : ` (${state})`}.` }];
+  return [
+    { kind: 'coupling', text: `It is coupled${state === 'ok' ? '' : ` (${state})`}.` },
+    ...waitingReferences(coupling),
+  ];
+}
+
+function waitingReferences({ pendingLookups }: Coupling): readonly Finding[] {
+  if (!pendingLookups.toIntegrationTable && !pendingLookups.fromIntegrationTable) return [];
+  const text = 'A reference of it waits until the record it refers to is coupled: each run tries again.';
+  return [{ kind: 'coupling', text, nextStep: 'Couple or synchronize the record it refers to.' }];
 }
 
 /** What differs from the last synchronization, side by side: content decides, not stamps (DESIGN 5.4). */
@@ -169,18 +186,30 @@ function changes(situation: RecordSituation): readonly Finding[] {
     (field) => changed.integration.includes(field) && field.direction === 'bidirectional' && differs(field, situation),
   );
   const told = (['local', 'integration'] as const).flatMap((side): readonly Finding[] => {
-    const names = changed[side].map((field) => field[side]?.name ?? '').filter((name) => name !== '');
     const { name } = compiled.sides[side].table;
-    if (names.length === 0)
+    if (changed[side].length === 0) {
       return [{ kind: 'fingerprint', text: `${name}: nothing changed since the last synchronization.` }];
-    const text = `${name}: ${names.join(', ')} changed since the last synchronization.`;
-    return [{ kind: 'fingerprint', text, nextStep: 'Run a synchronization: it takes the change over.' }];
+    }
+    const text = `${name}: ${labelsOn(side, changed[side])} changed since the last synchronization.`;
+    const goesOn = changed[side].some((field) =>
+      runDirections(field.direction).some((direction) => sourceSide(direction) === side),
+    );
+    const nextStep = goesOn
+      ? 'Run a synchronization: it takes the change over.'
+      : 'Run a full synchronization if the change is to be put back: the field goes the other way only.';
+    return [{ kind: 'fingerprint', text, nextStep }];
   });
   if (both.length === 0) return told;
-  const labels = both.map((field) => field.local?.name ?? field.integration?.name ?? '').join(', ');
-  const text = `Both records changed: ${labels}.`;
-  const nextStep = 'Choose a side for each field in conflict, or set updateConflict in the mapping file.';
+  const text = `Both records changed: ${both.map(fieldLabel).join(', ')}.`;
+  const nextStep =
+    compiled.mapping.updateConflict === 'none'
+      ? failureAdvice('UPDATE_CONFLICT').nextStep
+      : 'Run a synchronization: updateConflict in the mapping file decides.';
   return [{ kind: 'fingerprint', text, nextStep }, ...told];
+}
+
+function labelsOn(side: Side, fields: readonly CompiledField[]): string {
+  return fields.map((field) => fieldOnSide(field, side)?.name ?? fieldLabel(field)).join(', ');
 }
 
 function differs(field: CompiledField, { compiled, records }: RecordSituation): boolean {
@@ -205,13 +234,20 @@ function cursors({ compiled, records, seenUpTo }: RecordSituation): readonly Fin
       return [{ kind: 'cursor', text: `${name} does not tell when it changed: every run compares it.` }];
     }
     const isNewer = record.modifiedOn > seen;
+    const [changedAt, readUpTo] = [momentText(record.modifiedOn), momentText(seen)];
     const text = isNewer
-      ? `${name} changed at ${record.modifiedOn}, after the last run had read up to ${seen}: the next one reads it.`
-      : `${name} changed at ${record.modifiedOn}; runs have read up to ${seen}, so a modified run does not read it again.`;
+      ? `${name} changed ${changedAt}, after the last run had read up to ${readUpTo}: the next one reads it.`
+      : `${name} changed ${changedAt}; runs have read up to ${readUpTo}, so a modified run does not read it again.`;
     return [{ kind: 'cursor', text }];
   });
 }
 
 function shown(value: string | null): string {
   return value === null || value === '' ? 'empty' : `‘${value}’`;
+}
+
+/** `2026-11-28 19:03:47 UTC`; stamps that are no moments, such as days, stay as they are. */
+function momentText(stamp: Stamp): string {
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})/.exec(stamp) ?? [];
+  return day === undefined || time === undefined ? stamp : `${day} ${time} UTC`;
 }

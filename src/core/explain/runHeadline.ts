@@ -23,7 +23,7 @@ export function runHeadline(jobs: readonly Job[], names: HeadlineNames): string 
     ...failed(jobs, names),
     ...ended(jobs),
   ];
-  if (parts.length > 0) return `${parts.join(', ')}.`;
+  if (parts.length > 0) return `${upperFirst(parts.join(', '))}.`;
   if (jobs.some((job) => job.finishedAt === null)) return 'Goes on.';
   const unchanged = sum(jobs, 'unchanged');
   return unchanged > 0 ? `Nothing to do: ${unchanged} in step.` : 'Nothing to do.';
@@ -91,15 +91,21 @@ function sum(jobs: readonly Job[], counter: keyof Job['counters']): number {
 function singular(table: string): string {
   const name = lowerFirst(table);
   if (/ies$/i.test(name)) return name.replace(/ies$/i, 'y');
+  if (/(ss|x|ch|sh)es$/i.test(name)) return name.slice(0, -2);
   return /[^su]s$/i.test(name) ? name.slice(0, -1) : name;
 }
 
 function plural(table: string): string {
   const name = singular(table);
-  return /[^aeiou]y$/i.test(name) ? name.replace(/y$/i, 'ies') : `${name}s`;
+  if (/[^aeiou]y$/i.test(name)) return name.replace(/y$/i, 'ies');
+  return /(s|x|ch|sh)$/i.test(name) ? `${name}es` : `${name}s`;
 }
 
 /** `Customer` is a customer; names with more capitals, or several words, are left alone. */
 function lowerFirst(table: string): string {
   return /^[A-Z][a-z]+$/.test(table) ? table.toLowerCase() : table;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -93,7 +93,7 @@ export function logOutcome(pass: Pass, outcome: HeldOutcome): void {
   if (outcome.error) pass.checkpoint.error(outcome.error);
 }
 
-/** Unchanged records are counted, not listed (DESIGN 5.6). */
+/** Unchanged records are counted, not listed: the log of a run over a million records must stay small. */
 export function logRecord(pass: Pass, record: JobRecord): void {
   if (record.action !== 'unchanged') pass.checkpoint.record(record);
 }

@@ -122,9 +122,9 @@ function compareField(
     localField: field.local?.name ?? null,
     integrationField: field.integration?.name ?? null,
     direction: field.direction,
-    local: shown(local, field.local?.type),
-    integration: shown(integration, field.integration?.type),
-    localConverted: converted.ok ? shown(converted.value, field.integration?.type) : null,
+    local: shownValue(local, field.local?.type),
+    integration: shownValue(integration, field.integration?.type),
+    localConverted: converted.ok ? shownValue(converted.value, field.integration?.type) : null,
     same: isSame(field, local, integration, converted),
   };
 }
@@ -152,7 +152,7 @@ function isSame(field: CompiledField, local: Value, integration: Value, converte
 }
 
 /** A value for people: a choice with its name. */
-function shown(value: Value, type: FieldType | undefined): string | null {
+export function shownValue(value: Value, type: FieldType | undefined): string | null {
   if (value === null || type?.kind !== 'option') return value;
   const member = type.members.find((each) => each.value === value);
   return member ? `${value} (${member.name})` : value;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Action, Counters, Job, JobError, JobRecord } from '../../core/model/job';
 import type { FailureCode } from '../../core/model/failure';
 import type { RecordsQuestion } from '../../protocol/resultsProtocol';
@@ -33,8 +34,7 @@ export function listRecords(
   if (counter !== undefined && actions.length === 0) return { items: [], total: 0 };
   if (search === '' && code === undefined) return stretch(state, jobs, actions, offset, limit);
   const ids = jobs.map(({ id }) => id);
-  const withTitles = titled.map(({ mapping, side, ids: records }) => [mapping, side, records.size]);
-  const found = remembered(state, [ids, counter, search, code, withTitles], () =>
+  const found = remembered(state, [ids, counter, search, code, digestOf(titled)], () =>
     narrowed(state, jobs, actions, { search, code }, titled),
   );
   return { items: found.slice(offset, offset + limit), total: found.length };
@@ -122,6 +122,13 @@ function errorsByRecord(state: StateBrowser, job: Job): ReadonlyMap<string, JobE
 
 function keyOf({ localId, integrationId }: Pick<JobError, 'localId' | 'integrationId'>): string {
   return `${localId ?? ''}\n${integrationId ?? ''}`;
+}
+
+/** Stands for the records named: titles change without the state's doing. */
+function digestOf(titled: readonly TitledRecords[]): string {
+  const hash = createHash('sha256');
+  for (const { mapping, side, ids } of titled) hash.update(JSON.stringify([mapping, side, ...ids]));
+  return hash.digest('base64');
 }
 
 interface Memory {

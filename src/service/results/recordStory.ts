@@ -13,8 +13,9 @@ import { couplingState } from '../../core/model/coupling';
 import { explainFromState, explainRecord } from '../../core/explain/explainRecord';
 import { newestSeen } from '../../core/job/watermark';
 import { noTitles, recordRow } from './recordRow';
-import { ok } from '../../core/result';
+import { err, ok } from '../../core/result';
 import { openEnvironment } from '../browse/openPlace';
+import { unknownMapping } from '../runSynchronization';
 import { withPair } from '../browse/compareRecords';
 import { wordsOf } from './recordList';
 
@@ -35,6 +36,12 @@ export async function recordStory(
   const known = await look((state) => whatStateKnows(state, asked));
   if (!known.ok) return known;
   const { coupling, events } = known.value;
+  if (!coupling && events.length === 0) {
+    // A mapping that is gone still has its stories.
+    const files = context.memory.read(asked.folder);
+    const names = files.ok ? files.value.mappings.map(({ name }) => name) : [];
+    if (files.ok && !names.includes(asked.mapping)) return err(unknownMapping(asked.mapping, names));
+  }
   // A coupling tells the other record's id, too.
   const ids = {
     localId: coupling?.localId ?? asked.localId,

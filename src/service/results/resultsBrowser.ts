@@ -97,7 +97,11 @@ export class ResultsBrowser {
   ): Promise<Result<readonly NamedRecord[], ServiceError>> {
     const jobs = await this.jobs({ ...address, ...errors });
     if (!jobs.ok) return jobs;
-    return this.look(address, (state) => ok(jobs.value.flatMap((job) => stillFailed(state, job, errors.code))));
+    return this.look(address, (state) => {
+      // A pair may have failed in both directions.
+      const failed = jobs.value.flatMap((job) => stillFailed(state, job, errors.code));
+      return ok([...new Map(failed.map((record) => [JSON.stringify(record), record])).values()]);
+    });
   }
 
   private async jobs({
@@ -125,7 +129,7 @@ export class ResultsBrowser {
   }
 }
 
-/** For every run, since the log of a run over a million records must stay small (DESIGN 4). */
+/** The log of a run over a million records must stay small. */
 const unchangedNote = 'Unchanged records are counted, not listed. A record’s story tells of each one.';
 
 const runNotFound = usageError(
@@ -141,9 +145,7 @@ function stillFailed(state: StateBrowser, job: Job, code: string | undefined): r
     return state.couplingsByIds(job.mapping, side, ids);
   };
   const couplings = new Set([...bySide('local').values(), ...bySide('integration').values()]);
-  const failed = [...couplings].filter((coupling) => couplingState(coupling) !== 'ok');
-  const pairs = new Map(
-    failed.map(({ localId, integrationId }) => [`${localId}\n${integrationId}`, { localId, integrationId }]),
-  );
-  return [...pairs.values()].map((pair) => ({ mapping: job.mapping, ...pair }));
+  return [...couplings]
+    .filter((coupling) => couplingState(coupling) !== 'ok')
+    .map(({ localId, integrationId }) => ({ mapping: job.mapping, localId, integrationId }));
 }

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { err, ok } from '../../../src/core/result';
 import { noCounts } from '../../../src/core/model/job';
-import { aCoupling, aJob, aPlan, aProblem, aReport, runCli } from './fakeCli';
+import { aCoupling, aJob, aPlan, aProblem, aReport, anExplanation, runCli } from './fakeCli';
 import type { WorkspaceService } from '../../../src/service/workspaceService';
 
 /** Runs with `--json` and gives the document, which must be all that stands on standard output. */
@@ -206,6 +206,60 @@ suite('JSON documents', () => {
       records,
       errors,
     });
+  });
+
+  test('of one job tell what modified fields held before and after, and where a value is cut', async () => {
+    const values = [
+      { before: null, after: 'Trey' },
+      { before: 'old', after: { start: 'Once upon' } },
+    ];
+    const record = { action: 'modify' as const, localId: 'a', integrationId: 'b', fields: ['name', 'note'], values };
+    const answer = () => Promise.resolve(ok({ job: aJob(), records: [record], errors: [] }));
+    const { records } = (await documentOf(['job', 'job-1'], { job: answer })) as { readonly records: unknown };
+    assert.deepEqual(records, [
+      {
+        action: 'modify',
+        localId: 'a',
+        integrationId: 'b',
+        fields: ['name', 'note'],
+        changes: [
+          { field: 'name', before: null, after: 'Trey' },
+          { field: 'note', before: 'old', after: 'Once upon…', cut: true },
+        ],
+      },
+    ]);
+  });
+
+  test('of explain hold the facts, the next step and what jobs did', async () => {
+    const document = await documentOf(['explain', '--mapping', 'CUSTOMER', '--local', 'a'], {
+      explain: () => Promise.resolve(ok(anExplanation())),
+    });
+    assert.deepEqual(document, {
+      mapping: 'CUSTOMER',
+      localId: 'a',
+      integrationId: 'b',
+      localTitle: '10000 Adatum',
+      integrationTitle: null,
+      state: 'failed',
+      facts: [{ kind: 'error', text: 'It failed.' }],
+      nextStep: 'Shorten the text.',
+      events: [
+        {
+          at: '2026-05-04T08:00:00.000Z',
+          jobId: 'job-1',
+          direction: 'toIntegrationTable',
+          action: 'modify',
+          reason: 'The local record changed.',
+          code: null,
+          fields: [{ field: 'name', before: 'Adatum', after: 'Trey' }],
+        },
+      ],
+    });
+  });
+
+  test('of clearing jobs count what went and what had to stay', async () => {
+    const clearJobs = () => Promise.resolve(ok({ removedJobs: 12, keptJobs: 3 }));
+    assert.deepEqual(await documentOf(['jobs', '--clear'], { clearJobs }), { removedJobs: 12, keptJobs: 3 });
   });
 
   test('of jobs are not limited unless the user says so', async () => {

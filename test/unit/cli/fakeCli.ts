@@ -6,7 +6,7 @@ import type { Counters, Job } from '../../../src/core/model/job';
 import type { Problem } from '../../../src/core/model/problem';
 import type { MappingPlan } from '../../../src/core/plan/recordPlan';
 import type { CliDependencies } from '../../../src/cli/cliDependencies';
-import type { RunReport, WorkspaceService } from '../../../src/service/workspaceService';
+import type { RecordExplanation, RunReport, WorkspaceService } from '../../../src/service/workspaceService';
 
 /** What a command line left behind. */
 export interface CliRun {
@@ -127,6 +127,39 @@ export function aCoupling(changes: Partial<Coupling> = {}): Coupling {
     failures: { toIntegrationTable: null, fromIntegrationTable: null },
     skipped: false,
     lastJobId: 'job-1',
+    ...changes,
+  };
+}
+
+/** A pair of records of which the local one was modified once, and fails since. */
+export function anExplanation(changes: Partial<RecordExplanation> = {}): RecordExplanation {
+  return {
+    mapping: 'CUSTOMER',
+    localId: 'a',
+    integrationId: 'b',
+    localTitle: '10000 Adatum',
+    integrationTitle: null,
+    state: 'failed',
+    facts: [{ kind: 'error', text: 'It failed.' }],
+    nextStep: 'Shorten the text.',
+    events: [
+      {
+        at: '2026-05-04T08:00:00.000Z',
+        row: {
+          jobId: 'job-1',
+          mapping: 'CUSTOMER',
+          direction: 'toIntegrationTable',
+          action: 'modify',
+          localId: 'a',
+          integrationId: 'b',
+          localTitle: null,
+          integrationTitle: null,
+          fields: [{ field: 'name', before: 'Adatum', after: 'Trey' }],
+          reason: 'The local record changed.',
+          code: null,
+        },
+      },
+    ],
     ...changes,
   };
 }

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { ok } from '../../../src/core/result';
 import { aReport, runCli } from './fakeCli';
-import type { RunRequest, SyncOptions } from '../../../src/service/workspaceService';
+import type { RunRequest, SyncOptions, WorkspaceService } from '../../../src/service/workspaceService';
 
 suite('wrong usage', () => {
   const pair = ['--local', 'a', '--integration', 'b'];
@@ -70,6 +70,34 @@ suite('wrong usage', () => {
       name: 'listing two mappings where one is meant',
       argv: ['jobs', '--mapping', 'A', '--mapping', 'B'],
       says: /only once/,
+    },
+    {
+      name: 'explaining a record of no mapping',
+      argv: ['explain', '--local', 'a'],
+      says: /--mapping <name>' not spec/,
+    },
+    { name: 'explaining nothing', argv: ['explain', '--mapping', 'M'], says: /explain needs either/i },
+    { name: 'explaining two records', argv: ['explain', '--mapping', 'M', ...pair], says: /cannot be used with/ },
+    { name: 'clearing one mapping’s jobs', argv: ['jobs', '--clear', '--mapping', 'M'], says: /cannot be used with/ },
+    { name: 'clearing a few jobs', argv: ['jobs', '--clear', '--limit', '5'], says: /cannot be used with/ },
+    { name: 'an age without clearing', argv: ['jobs', '--older-than', '30'], says: /needs option '--clear'/ },
+    { name: 'an age in words', argv: ['jobs', '--clear', '--older-than', 'a week'], says: /whole number from 1/ },
+    { name: 'a choice without a side', argv: ['sync', '--record', '1', '--take', 'Name'], says: /such as Name=local/ },
+    {
+      name: 'a choice of a third side',
+      argv: ['sync', '--record', '1', '--take', 'Name=both'],
+      says: /such as Name=local/,
+    },
+    { name: 'a choice for no record', argv: ['sync', '--take', 'Name=local'], says: /needs '--record <localId>' once/ },
+    {
+      name: 'a choice for two records',
+      argv: ['plan', '--record', '1', '--record', '2', '--take', 'Name=local'],
+      says: /needs '--record <localId>' once/,
+    },
+    {
+      name: 'a choice for a field and a direction for all',
+      argv: ['sync', '--record', '1', '--take', 'Name=local', '--direction', 'toIntegrationTable'],
+      says: /cannot be used with/,
     },
   ];
 
@@ -148,6 +176,45 @@ suite('options', () => {
         },
       ],
     );
+  });
+
+  test('settle a conflict field by field, also where a field’s name holds the sign between name and side', async () => {
+    const requests: RunRequest[] = [];
+    const remember = (request: RunRequest) => {
+      requests.push(request);
+      return Promise.resolve(ok(aReport()));
+    };
+    const words = ['sync', '--mapping', 'M', '--record', '1', '--take', 'Name=local', '--take', 'a=b=integration'];
+    await runCli(words, { service: { sync: remember } });
+    assert.deepEqual(requests[0]?.take, [
+      { names: ['Name'], side: 'local' },
+      { names: ['a=b'], side: 'integration' },
+    ]);
+  });
+
+  test('of clearing and explaining reach the service as they were given', async () => {
+    const asked: unknown[] = [];
+    const service: Partial<WorkspaceService> = {
+      clearJobs: (query) => {
+        asked.push(query);
+        return Promise.resolve(ok({ removedJobs: 0, keptJobs: 0 }));
+      },
+      explain: (request) => {
+        asked.push(request);
+        return Promise.resolve({ ok: false, error: { code: 'RECORD_NOT_FOUND', message: 'No.', kind: 'usage' } });
+      },
+    };
+    await runCli(['jobs', '--clear'], { service });
+    await runCli(['jobs', '--clear', '--older-than', '30'], { service });
+    await runCli(['explain', '--mapping', 'M', '--local', '10000'], { service });
+    const refused = await runCli(['explain', '--mapping', 'M', '--integration', '-7'], { service });
+    assert.equal(refused.exitCode, 2);
+    assert.deepEqual(asked, [
+      {},
+      { olderThanDays: 30 },
+      { mapping: 'M', side: 'local', record: '10000' },
+      { mapping: 'M', side: 'integration', record: '-7' },
+    ]);
   });
 
   test('may give an id that begins with a dash', async () => {

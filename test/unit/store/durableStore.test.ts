@@ -168,6 +168,29 @@ suite('a state store on files', () => {
       assert.deepEqual(store.jobRecords('job-6'), [recordOf(6)]);
     });
 
+    test('and is not written anew where nothing is to be cleared', async () => {
+      const steps: string[] = [];
+      const store = await state.open({ onStep: (step) => void steps.push(step) });
+      await runOnce(store, 1, '2026-01-05T00:00:00.000Z');
+      steps.length = 0;
+      const cleared = await store.clearJobs('2026-01-03T00:00:00.000Z');
+      assert.deepEqual(cleared, { ok: true, value: { removedJobs: 0, keptJobs: 0 } });
+      assert.deepEqual(steps, []);
+    });
+
+    test('as long as its writes are not settled, whatever its age', async () => {
+      const store = await state.open();
+      for (const number of [1, 2, 3]) await runOnce(store, number, '2026-01-01T00:00:00.000Z');
+      await store.recordIntents([anIntent({ jobId: 'job-1' })]);
+      const entry = { jobId: 'job-2', record: recordOf(2) };
+      store.stage({ direction: 'toIntegrationTable', couplings: [], records: [entry], errors: [] });
+      await store.prepare();
+      store.unstage();
+      const cleared = await store.clearJobs(undefined);
+      assert.deepEqual(cleared, { ok: true, value: { removedJobs: 1, keptJobs: 2 } });
+      assert.deepEqual(jobIdsOf(await state.open({ access: 'read' })), ['job-2', 'job-1']);
+    });
+
     test('without the values of long ago where they take much room', async () => {
       const store = await state.open();
       const values = [{ before: 'x'.repeat(3_000_000), after: null }];

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { noCounts } from '../../../../src/core/model/job';
 import { ok } from '../../../../src/core/result';
-import { aCoupling, aJob, aPlan, aProblem, aReport, runCli } from '../fakeCli';
+import { aCoupling, aJob, aPlan, aProblem, aReport, anExplanation, runCli } from '../fakeCli';
 import type { PlanItem } from '../../../../src/core/plan/recordPlan';
 import type { TableMapping } from '../../../../src/core/model/tableMapping';
 import type { RunReport, WorkspaceService } from '../../../../src/service/workspaceService';
@@ -333,6 +333,39 @@ suite('lists', () => {
     assert.match(shown, /insert {2}a {6}b {12}name, city\n/);
   });
 
+  test('of a record’s facts begin with the deciding one and end with what jobs did to it', async () => {
+    const shown = await textOf(['explain', '--mapping', 'CUSTOMER', '--local', 'a'], {
+      explain: () => Promise.resolve(ok(anExplanation())),
+    });
+    assert.match(
+      shown,
+      /^10000 Adatum {2}CUSTOMER, failed\n {2}local {8}a\n {2}integration {2}b\n\n {2}- It failed\.\n/,
+    );
+    assert.match(shown, /\n {2}Shorten the text\.\n/);
+    assert.match(shown, /modify {2}name: Adatum > Trey {2}The local record changed\./);
+  });
+
+  test('of a record’s facts say so where no job touched it, and how many jobs they leave out', async () => {
+    const explain = (events: ReturnType<typeof anExplanation>['events']) =>
+      textOf(['explain', '--mapping', 'CUSTOMER', '--local', 'a'], {
+        explain: () => Promise.resolve(ok(anExplanation({ events }))),
+      });
+    assert.match(await explain([]), /\nNo job in the log touched it\.\n$/);
+    const many = Array.from({ length: 23 }, () => anExplanation().events).flat();
+    assert.match(await explain(many), / and 3 more; --json lists all\n$/);
+  });
+
+  test('of job logs that were cleared say how many stayed, and why', async () => {
+    const clear = (removedJobs: number, keptJobs: number) =>
+      textOf(['jobs', '--clear'], { clearJobs: () => Promise.resolve(ok({ removedJobs, keptJobs })) });
+    assert.equal(await clear(1, 0), 'Removed the log of 1 job.\n');
+    assert.equal(
+      await clear(1_200, 3),
+      'Removed the logs of 1,200 jobs. 3 stayed: failed or skipped records refer to them.\n',
+    );
+    assert.equal(await clear(0, 0), 'There was no job log to remove.\n');
+  });
+
   test('of new files end with what to do next, from where the user stands', async () => {
     assert.match(await textOf(['init', 'shop', '--sample'], {}), /tandem -C shop sync --full/);
     assert.match(await textOf(['init', '/elsewhere/shop'], {}), /tandem -C \/elsewhere\/shop validate/);
@@ -441,6 +474,13 @@ suite('no text from data', () => {
                 integration: { tables: [] },
               }),
             ),
+          explain: () => {
+            const [event] = anExplanation().events;
+            const row = event && { ...event.row, reason: data, fields: [{ field: data, before: data, after: data }] };
+            const told = { mapping: data, localId: data, integrationId: data, localTitle: data, nextStep: data };
+            const events = row ? [{ at: failure.at, row }] : [];
+            return Promise.resolve(ok(anExplanation({ ...told, facts: [{ kind: 'error', text: data }], events })));
+          },
           retry: () =>
             Promise.resolve({
               ok: false,
@@ -468,6 +508,7 @@ suite('no text from data', () => {
           ['job', 'x'],
           ['couplings'],
           ['schema'],
+          ['explain', '--mapping', 'M', '--local', 'x'],
           ['retry', '--all'],
           ['validate'],
           ['sync', '--json'],
