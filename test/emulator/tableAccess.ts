@@ -1,3 +1,4 @@
+import { columnOf } from './data/tableDefinition';
 import type { Dataset } from './data/dataset';
 import type { StoredValue } from './data/storedValue';
 import type { EmulatorClock } from './dataverse/organization';
@@ -24,6 +25,8 @@ export function tableAccess(
   precision: 'seconds' | 'milliseconds',
 ): TableAccess {
   const now = () => (precision === 'seconds' ? `${clock.now().slice(0, 19)}.000Z` : clock.now());
+  const stampFor = (table: string, column: string) =>
+    now().slice(0, columnOf(data.rows(table).definition, column)?.type.kind === 'date' ? 10 : undefined);
   const store = (table: string, id: string, values: Map<string, StoredValue>, before?: ReadonlyMap<string, string>) => {
     const { definition } = data.rows(table);
     for (const { name, computed } of definition.columns) {
@@ -50,7 +53,7 @@ export function tableAccess(
     const id = values.get(definition.id) ?? newId();
     values.set(definition.id, id);
     for (const stamp of [definition.modifiedOn, definition.createdOn]) {
-      if (stamp !== undefined && (values.get(stamp) ?? null) === null) values.set(stamp, now());
+      if (stamp !== undefined && (values.get(stamp) ?? null) === null) values.set(stamp, stampFor(table, stamp));
     }
     store(table, id, values);
     return id;
@@ -68,7 +71,7 @@ export function tableAccess(
       if (!row) throw new Error(`There is no ${table} ${id} to update.`);
       const values = new Map([...row.values, ...Object.entries(changes)]);
       const stamp = data.rows(table).definition.modifiedOn;
-      if (stamp !== undefined && !(stamp in changes)) values.set(stamp, now());
+      if (stamp !== undefined && !(stamp in changes)) values.set(stamp, stampFor(table, stamp));
       store(table, id, values, row.targets);
     },
     remove: (table, id) => data.remove(table, id),

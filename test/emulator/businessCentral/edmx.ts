@@ -7,6 +7,20 @@ import type { ColumnDefinition, TableDefinition } from '../data/tableDefinition'
  * their own, companies with the entity sets below them. Page: webservices/return-obtain-service-metadata-edmx-document.
  */
 export function edmx(tables: readonly TableDefinition[]): Reply {
+  return edmxOf(tables, {
+    set: 'companies',
+    key: 'id',
+    properties:
+      '<Property Name="id" Type="Edm.Guid" Nullable="false"/><Property Name="systemVersion" Type="Edm.String"/>' +
+      '<Property Name="name" Type="Edm.String" MaxLength="30"/><Property Name="displayName" Type="Edm.String" MaxLength="250"/><Property Name="businessProfileId" Type="Edm.String" MaxLength="250"/>',
+  });
+}
+
+/** Companies and what lies below them, whatever the dialect calls its companies. */
+export function edmxOf(
+  tables: readonly TableDefinition[],
+  company: { readonly set: string; readonly key: string; readonly properties: string },
+): Reply {
   const enums = new Map<string, string>();
   const types = tables.map((table) => entityType(table, enums)).join('');
   const sets = tables.map(({ name, set }) => `<EntitySet Name="${set}" EntityType="Microsoft.NAV.${name}"/>`).join('');
@@ -14,21 +28,17 @@ export function edmx(tables: readonly TableDefinition[]): Reply {
     ({ name, set }) =>
       `<NavigationProperty Name="${set}" Type="Collection(Microsoft.NAV.${name})" ContainsTarget="true"/>`,
   );
-  const company =
-    '<EntityType Name="company"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.Guid" Nullable="false"/><Property Name="systemVersion" Type="Edm.String"/>' +
-    `<Property Name="name" Type="Edm.String" MaxLength="30"/><Property Name="displayName" Type="Edm.String" MaxLength="250"/><Property Name="businessProfileId" Type="Edm.String" MaxLength="250"/>${navigations.join('')}</EntityType>`;
+  const companyType = `<EntityType Name="company"><Key><PropertyRef Name="${company.key}"/></Key>${company.properties}${navigations.join('')}</EntityType>`;
   const body =
     '<?xml version="1.0" encoding="utf-8"?>\n<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>' +
-    `<Schema Namespace="Microsoft.NAV" xmlns="http://docs.oasis-open.org/odata/ns/edm">${company}${types}${[...enums.values()].join('')}` +
-    `<EntityContainer Name="NAV"><EntitySet Name="companies" EntityType="Microsoft.NAV.company"/>${sets}</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>`;
+    `<Schema Namespace="Microsoft.NAV" xmlns="http://docs.oasis-open.org/odata/ns/edm">${companyType}${types}${[...enums.values()].join('')}` +
+    `<EntityContainer Name="NAV"><EntitySet Name="${company.set}" EntityType="Microsoft.NAV.company"/>${sets}</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>`;
   return { status: 200, headers: { 'Content-Type': 'application/xml', 'OData-Version': '4.0' }, body };
 }
 
-export function entityType(table: TableDefinition, enums: Map<string, string>): string {
-  const keys = table.id === '' ? (table.keys?.[0]?.columns ?? []) : [table.id];
-  const refs = keys.map((name) => `<PropertyRef Name="${name}"/>`).join('');
-  const properties = table.columns.map((column) => property(table, column, keys, enums)).join('');
-  return `<EntityType Name="${table.name}"><Key>${refs}</Key>${properties}</EntityType>`;
+function entityType(table: TableDefinition, enums: Map<string, string>): string {
+  const properties = table.columns.map((column) => property(table, column, [table.id], enums)).join('');
+  return `<EntityType Name="${table.name}"><Key><PropertyRef Name="${table.id}"/></Key>${properties}</EntityType>`;
 }
 
 function property(

@@ -22,14 +22,14 @@ export function createEntity(
   runTriggers(installation, table, 'insert', values);
   const series = table.numberSeries;
   if (series && (values.get(series.column) ?? null) === null) values.set(series.column, nextNumber(company, table));
-  const id = installation.newId();
+  const id = hasSystemId(table) ? installation.newId() : freeKey(company, table, values);
   values.set(table.id, id);
   if (table.createdOn !== undefined) values.set(table.createdOn, installation.clock.now());
   store(installation, company, table, id, values);
   return id;
 }
 
-/** `If-Match` is not optional: an ETag, or `*`. Page: webservices/use-odata-to-modify-data. */
+/** Returns the id, new where a key was changed. `If-Match` is not optional: an ETag, or `*`. Page: webservices/use-odata-to-modify-data. */
 export function modifyEntity(
   installation: Installation,
   company: Company,
@@ -37,12 +37,42 @@ export function modifyEntity(
   id: string,
   body: JsonObject,
   ifMatch: string | undefined,
-): void {
+): string {
   requireWritable(installation, table);
   const row = existing(company, table, id, ifMatch);
   const values = new Map([...row.values, ...readEntity(table, body, 'update')]);
   runTriggers(installation, table, 'modify', values);
-  store(installation, company, table, id, values);
+  if (hasSystemId(table) || values.get(table.id) === id) {
+    store(installation, company, table, id, values);
+    return id;
+  }
+  const renamed = freeKey(company, table, values);
+  company.data.remove(table.name, id);
+  store(installation, company, table, renamed, values);
+  return renamed;
+}
+
+/** Tables without one are addressed by their keys: NAV's. */
+export function hasSystemId(table: TableDefinition): boolean {
+  return columnOf(table, table.id)?.type.kind === 'guid';
+}
+
+function freeKey(company: Company, table: TableDefinition, values: ReadonlyMap<string, StoredValue>): string {
+  const key = values.get(table.id) ?? '';
+  if (key !== '' && !company.data.rows(table.name).get(key)) return key;
+  const [caption, column] = [table.caption ?? table.name, columnOf(table, table.id)?.caption ?? table.id];
+  if (key === '') {
+    throw new BusinessCentralError(
+      400,
+      'Application_FieldValidationException',
+      `${column} must have a value in ${caption}. It cannot be zero or empty.`,
+    );
+  }
+  throw new BusinessCentralError(
+    400,
+    'Internal_EntityWithSameKeyExists',
+    `The record in table ${caption} already exists. Identification fields and values: ${column}='${key}'`,
+  );
 }
 
 export function deleteEntity(
@@ -140,7 +170,10 @@ function store(
     );
   }
   // Stamps keep milliseconds here (system fields: SystemModifiedAt).
-  if (table.modifiedOn !== undefined) values.set(table.modifiedOn, installation.clock.now());
+  if (table.modifiedOn !== undefined) {
+    const onlyDay = columnOf(table, table.modifiedOn)?.type.kind === 'date';
+    values.set(table.modifiedOn, installation.clock.now().slice(0, onlyDay ? 10 : undefined));
+  }
   company.data.put(table.name, id, values);
 }
 

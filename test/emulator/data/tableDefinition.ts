@@ -8,7 +8,7 @@ export interface TableDefinition {
   /** The entity set's name in URLs. */
   readonly set: string;
   readonly caption?: string;
-  /** The column that holds the record's id; in NAV there is none and the key takes its place. */
+  /** The column that holds the record's id; in NAV the table's key. */
   readonly id: string;
   /** Columns that are unique together; Dataverse: alternate keys. */
   readonly keys?: readonly AlternateKey[];

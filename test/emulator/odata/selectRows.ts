@@ -50,7 +50,7 @@ export function selectRows(selection: Selection): Selected {
 
 /** The rows that may pass: a filter on ids alone is looked up. */
 function candidates({ rows, expression, id }: Selection): Iterable<Row> {
-  const ids = expression && idsWanted(expression, id);
+  const ids = expression && id.type.kind === 'guid' ? idsWanted(expression, id) : undefined;
   if (!ids) return rows.all();
   return [...new Set(ids)].flatMap((each) => rows.get(each.toLowerCase()) ?? []);
 }
