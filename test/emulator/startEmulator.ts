@@ -1,14 +1,17 @@
+import { businessCentralLimitAnswers, businessCentralLimits } from './businessCentral/operationalLimits';
 import { createBusinessCentral } from './businessCentral/businessCentralService';
+import { dataverseLimitAnswers, dataverseLimits } from './dataverse/serviceProtection';
 import { createDataverse } from './dataverse/dataverseService';
 import { serve } from './http/emulatorServer';
-import { createNav } from './nav/navService';
+import { createLimitGate } from './http/limitGate';
+import { createNav, isNav } from './nav/navService';
 import { sequentialGuids } from './sequentialGuids';
 import { createTokenEndpoint } from './signIn/tokenEndpoint';
 import { tableAccess } from './tableAccess';
 import type { BusinessCentralSettings } from './businessCentral/installation';
 import type { DataverseSettings, EmulatorClock } from './dataverse/organization';
 import type { LoggedRequest } from './http/emulatorServer';
-import type { Service } from './http/exchange';
+import type { Reply, Service } from './http/exchange';
 import type { NavSettings } from './nav/navService';
 import type { TokenSettings } from './signIn/tokenEndpoint';
 import type { RowsByTable, TableAccess } from './tableAccess';
@@ -67,15 +70,29 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   navAccess.load(options.nav?.rows ?? {});
   const tokens = createTokenEndpoint(options.signIn ?? {}, clock);
   let latencyMs = options.latencyMs ?? 0;
+  const now = () => Date.parse(clock.now());
+  const toDataverse = createLimitGate(dataverseLimits(options.dataverse ?? { tables: [] }), dataverseLimitAnswers, now);
+  const toBusinessCentral = createLimitGate(
+    businessCentralLimits(options.businessCentral ?? { tables: [] }),
+    businessCentralLimitAnswers,
+    now,
+  );
+  // The latency is the work's: it takes a place among those that may be at work at the same time.
+  const afterLatency = async (work: () => Reply | undefined): Promise<Reply> => {
+    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+    return work() ?? { status: 404, body: '' };
+  };
   const service: Service = (request) => {
-    const known = tokens.answer(request) ?? nav.answer(request);
-    if (known) return known;
+    const token = tokens.answer(request);
+    if (token) return token;
+    if (isNav(request)) return afterLatency(() => nav.answer(request));
     const refused = options.signIn && tokens.refuse(request);
     if (refused) return refused;
-    return request.path.startsWith('/api/data/') ? dataverse.answer(request) : businessCentral.answer(request);
+    return request.path.startsWith('/api/data/')
+      ? toDataverse(() => afterLatency(() => dataverse.answer(request)))
+      : toBusinessCentral(() => afterLatency(() => businessCentral.answer(request)));
   };
   const server = await serve(service, {
-    latencyMs: () => latencyMs,
     date: () => new Date(clock.now()).toUTCString(),
     ...(options.port === undefined ? {} : { port: options.port }),
   });

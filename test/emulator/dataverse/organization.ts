@@ -35,7 +35,6 @@ export interface DataverseSettings {
     readonly requests?: number;
     readonly windowMs?: number;
     readonly concurrent?: number;
-    readonly executionMs?: number;
   };
   /** On premises: messages the server does not have. */
   readonly without?: readonly ('bulk' | 'trackChanges' | 'annotations')[];

@@ -23,10 +23,10 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Serves on loopback only. `latencyMs` passes before each answer; it is real time, for measurements. */
+/** Serves on loopback only. */
 export async function serve(
   service: Service,
-  options: { readonly port?: number; readonly latencyMs?: () => number; readonly date?: () => string },
+  options: { readonly port?: number; readonly date?: () => string },
 ): Promise<RunningServer> {
   const requests: LoggedRequest[] = [];
   let underWay = 0;
@@ -48,8 +48,6 @@ export async function serve(
     if (!request) return;
     const entry: LoggedRequest = { ...request, status: 0, concurrent };
     requests.push(entry);
-    const wait = options.latencyMs?.() ?? 0;
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     const reply = (await service(request)) ?? { status: 404, body: '' };
     entry.status = reply.status;
     const date = options.date?.();

@@ -29,6 +29,10 @@ export function createNav(settings: NavSettings, clock: EmulatorClock, newId: ()
   return { company, answer: (request) => withErrors(installation, () => answer(installation, settings, request)) };
 }
 
+export function isNav({ path }: Incoming): boolean {
+  return /^\/[^/]+\/ODataV4(\/|$)/i.test(path);
+}
+
 /** `/{instance}/ODataV4/Company('CRONUS')/{service}`. Page: dynamics-nav/odata-web-services. */
 function answer(installation: Installation, settings: NavSettings, request: Incoming): Reply | undefined {
   const [, prefix = '', path = ''] = /^(\/[^/]+\/ODataV4)\/?(.*)$/is.exec(request.path) ?? [];
