@@ -14,36 +14,65 @@ export interface BatchPartAnswer {
   readonly body: string;
 }
 
+/** One part, or several that are carried out together or not at all: a change set. */
+export type BatchOperation = BatchPart | readonly BatchPart[];
+
 /**
- * The body of a multipart `$batch` (OData Protocol, section 11.7). Each part stands for itself, outside of any change set: one that
- * fails takes no other along. The boundary must occur in no body; a new GUID does not.
+ * The body of a multipart `$batch` (OData Protocol, section 11.7). Each operation stands for itself: one that fails takes no other
+ * along. The boundary must occur in no body; a new GUID does not.
  */
-export function multipartBatchText(parts: readonly BatchPart[], boundary: string): string {
-  const lines = parts.flatMap(({ method, url, headers, body }) => [
+export function multipartBatchText(operations: readonly BatchOperation[], boundary: string): string {
+  const lines = operations.flatMap((operation, index) => {
+    if (!isChangeSet(operation)) return partLines(operation, boundary);
+    const inner = `${boundary}-${index}`;
+    return [
+      `--${boundary}`,
+      `Content-Type: multipart/mixed; boundary="${inner}"`,
+      '',
+      ...operation.flatMap((part, place) => partLines(part, inner, place + 1)),
+      `--${inner}--`,
+      '',
+    ];
+  });
+  return [...lines, `--${boundary}--`, ''].join('\r\n');
+}
+
+function partLines({ method, url, headers, body }: BatchPart, boundary: string, contentId?: number): readonly string[] {
+  return [
     `--${boundary}`,
     'Content-Type: application/http',
     'Content-Transfer-Encoding: binary',
+    ...(contentId === undefined ? [] : [`Content-ID: ${contentId}`]),
     '',
     `${method} ${url} HTTP/1.1`,
     ...Object.entries({ Accept: 'application/json', ...headers }).map(([name, value]) => `${name}: ${value}`),
     ...(body === undefined ? [] : ['Content-Type: application/json; type=entry']),
     '',
     body ?? '',
-  ]);
-  return [...lines, `--${boundary}--`, ''].join('\r\n');
+  ];
 }
 
-/** The answers in the order of the requests, those of a change set in its place; undefined where the text is no batch. */
-export function parseMultipartBatch(contentType: string, body: string): readonly BatchPartAnswer[] | undefined {
+function isChangeSet(operation: BatchOperation): operation is readonly BatchPart[] {
+  return Array.isArray(operation);
+}
+
+/**
+ * The answers in the order of the operations; several for a change set that was carried out, one for one that failed. Undefined
+ * where the text is no batch.
+ */
+export function parseMultipartBatch(
+  contentType: string,
+  body: string,
+): readonly (readonly BatchPartAnswer[])[] | undefined {
   const parts = splitParts(contentType, body);
   if (!parts) return undefined;
-  const answers: BatchPartAnswer[] = [];
+  const answers: (readonly BatchPartAnswer[])[] = [];
   for (const part of parts) {
     const { headers, rest } = readHeaders(part);
     const type = headers.get('content-type') ?? '';
-    const inner = /^multipart\//i.test(type) ? parseMultipartBatch(type, rest) : oneAnswer(rest);
+    const inner = /^multipart\//i.test(type) ? parseMultipartBatch(type, rest)?.flat() : oneAnswer(rest);
     if (!inner) return undefined;
-    answers.push(...inner);
+    answers.push(inner);
   }
   return answers;
 }
