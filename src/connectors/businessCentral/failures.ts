@@ -1,8 +1,7 @@
-import type { ConnectorError } from '../../core/ports/connector';
 import type { ExactJson } from '../odata/exactJson';
 import type { FailureCode, RecordFailure } from '../../core/model/failure';
-import type { ServiceFailure } from '../odata/serviceCall';
 import { isExactObject, textOf } from '../odata/exactJson';
+import { sentence } from '../odata/connectorErrorFrom';
 
 /** What a service says where it refuses: its code, and its words without the noise around them. */
 export interface Refusal {
@@ -21,47 +20,11 @@ export function withoutCorrelation(message: string): string {
   return message.replace(/\s*CorrelationId:\s*[0-9a-f-]+\.?\s*/gi, ' ').trim();
 }
 
-/** Why a whole call failed. `system` names the system for the user. */
-export function connectorError(failure: ServiceFailure, system: string): ConnectorError {
-  switch (failure.kind) {
-    case 'refused': {
-      const words = withoutCorrelation(failure.message);
-      const said = [failure.code, words].filter(Boolean).join(': ') || `status ${failure.status}`;
-      return {
-        code: 'SERVICE_ERROR',
-        message: `${system} refused a request (${said}). Test the connection; if it is sound, the log has the request's id for support.`,
-      };
-    }
-    case 'throttled':
-      return {
-        code: 'THROTTLED',
-        message: `${system} asked to slow down: ${failure.message} Try again later.`,
-        retryAfterMs: failure.retryAfterMs,
-      };
-    case 'unreachable':
-      return { code: 'UNREACHABLE', message: `${system} cannot be reached: ${failure.message}`, retryAfterMs: 1_000 };
-    case 'ambiguous':
-      return {
-        code: 'OUTCOME_UNKNOWN',
-        message: `${system} did not say what became of a write: ${failure.message} The next run finds out.`,
-      };
-    case 'unauthorized':
-      return { code: 'UNAUTHORIZED', message: `${system} does not accept the sign-in: ${failure.message}` };
-    case 'forbidden':
-      return { code: 'FORBIDDEN', message: `${system} forbids it: ${withoutCorrelation(failure.message)}` };
-    case 'notSignedIn':
-      return failure.error;
-    case 'cancelled':
-      return { code: 'CANCELLED', message: 'The work was cancelled.' };
-  }
-}
-
 /** Why the service refused one record. `status` is 400 or more. */
 export function recordFailure(status: number, refusal: Refusal, table: string): RecordFailure {
   const code = failureCode(status, refusal.code);
-  const words = refusal.message || `status ${status}`;
-  const said = /[.!?]$/.test(words) ? words : `${words}.`;
-  return { code, message: `${table} refused the record: ${said} ${nextSteps[code] ?? nextSteps.CONSTRAINT_VIOLATED}` };
+  const said = sentence(refusal.message || `status ${status}`);
+  return { code, message: `${table} refused the record: ${said} ${nextSteps[code]}` };
 }
 
 /** Somebody changed the record since it was read (error codes; status codes). */

@@ -5,7 +5,8 @@ import type { ExactObject } from '../odata/exactJson';
 import type { Result } from '../../core/result';
 import type { ServiceSession } from './serviceSession';
 import type { ServiceField, ServiceTable } from './serviceTable';
-import { connectorError, refusalIn } from './failures';
+import { connectorErrorFrom } from '../odata/connectorErrorFrom';
+import { refusalIn } from './failures';
 import { err, ok } from '../../core/result';
 import { isExactObject, parseExactJson } from '../odata/exactJson';
 import { rowPage, selectText } from './rows';
@@ -33,14 +34,14 @@ export async function rowsMeeting(
   const answers = await sendParts(session, table.route, parts, 'read', cancel);
   const rows: ExactObject[] = [];
   for (const answer of answers) {
-    if (answer.kind === 'failed') return err(connectorError(answer.failure, session.system));
+    if (answer.kind === 'failed') return err(connectorErrorFrom(answer.failure, session.system));
     if (answer.status === 400 || answer.status === 501) return err('filterRefused');
     let page = answer.status < 400 ? rowPage(answer.body) : undefined;
     if (!page) return err(refusedPart(session, answer.status, answer.body));
     rows.push(...page.rows);
     while (page.nextLink !== undefined) {
       const next = await session.client.call({ method: 'GET', url: page.nextLink, safety: 'read' }, cancel);
-      if (!next.ok) return err(connectorError(next.error, session.system));
+      if (!next.ok) return err(connectorErrorFrom(next.error, session.system));
       page = rowPage(parseExactJson(next.value.body)) ?? { rows: [] };
       rows.push(...page.rows);
     }
@@ -60,7 +61,7 @@ export async function rowsAt(
   const parts = addresses.map((address) => ({ method: 'GET', url: `${table.path}${address}?${select}` }) as const);
   const rows: ExactObject[] = [];
   for (const answer of await sendParts(session, table.route, parts, 'read', cancel)) {
-    if (answer.kind === 'failed') return err(connectorError(answer.failure, session.system));
+    if (answer.kind === 'failed') return err(connectorErrorFrom(answer.failure, session.system));
     if (answer.status === 404) continue;
     if (answer.status >= 400) return err(refusedPart(session, answer.status, answer.body));
     if (isExactObject(answer.body)) rows.push(answer.body);
@@ -71,8 +72,8 @@ export async function rowsAt(
 function refusedPart(session: ServiceSession, status: number, body: Parameters<typeof refusalIn>[0]): ConnectorError {
   const { code, message } = refusalIn(body);
   if (status === 429 || status >= 502) {
-    return connectorError({ kind: 'throttled', message, retryAfterMs: 1_000 }, session.system);
+    return connectorErrorFrom({ kind: 'throttled', message, retryAfterMs: 1_000 }, session.system);
   }
-  if (status === 401 || status === 403) return connectorError({ kind: 'forbidden', code, message }, session.system);
-  return connectorError({ kind: 'refused', status, code, message }, session.system);
+  if (status === 401 || status === 403) return connectorErrorFrom({ kind: 'forbidden', code, message }, session.system);
+  return connectorErrorFrom({ kind: 'refused', status, code, message }, session.system);
 }

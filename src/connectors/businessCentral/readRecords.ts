@@ -8,7 +8,7 @@ import type { ServiceCall } from '../odata/serviceCall';
 import type { TableRecord } from '../../core/model/record';
 import { bindTable, cancelled } from './serviceSession';
 import { compileFilter } from '../../core/filter/compileFilter';
-import { connectorError } from './failures';
+import { connectorErrorFrom } from '../odata/connectorErrorFrom';
 import { err, ok } from '../../core/result';
 import { parseExactJson } from '../odata/exactJson';
 import { pushedFilter } from './pushedFilter';
@@ -81,13 +81,13 @@ async function firstPage(
     const url = `${table.route}/${table.path}?${options.join('&')}`;
     const answer = await session.client.call({ method: 'GET', url, headers, safety: 'read' }, cancel);
     if (answer.ok) return pageIn(session, answer.value.body);
-    refusal = connectorError(answer.error, session.system);
+    refusal = connectorErrorFrom(answer.error, session.system);
     const isFilterRefused =
       answer.error.kind === 'refused' && [400, 501].includes(answer.error.status) && filter !== '';
     if (!isFilterRefused) return err(refusal);
     session.refusedFilters.add(key);
   }
-  return err(refusal ?? connectorError({ kind: 'unreachable', message: 'nothing was asked.' }, session.system));
+  return err(refusal ?? connectorErrorFrom({ kind: 'unreachable', message: 'nothing was asked.' }, session.system));
 }
 
 async function readPage(
@@ -96,7 +96,7 @@ async function readPage(
   cancel: CancelSignal,
 ): Promise<Result<RowPage, ConnectorError>> {
   const answer = await session.client.call(call, cancel);
-  return answer.ok ? pageIn(session, answer.value.body) : err(connectorError(answer.error, session.system));
+  return answer.ok ? pageIn(session, answer.value.body) : err(connectorErrorFrom(answer.error, session.system));
 }
 
 function pageIn(session: ServiceSession, body: string): Result<RowPage, ConnectorError> {

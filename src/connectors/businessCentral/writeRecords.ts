@@ -7,14 +7,14 @@ import type { RecordFailure } from '../../core/model/failure';
 import type { RecordId, TableRecord } from '../../core/model/record';
 import type { Result } from '../../core/result';
 import { bindTable, cancelled } from './serviceSession';
-import { connectorError, recordFailure, refusalIn } from './failures';
+import { connectorErrorFrom } from '../odata/connectorErrorFrom';
+import { recordFailure, refusalIn } from './failures';
 import { encodeWrite } from './encodeWrite';
 import { err, ok } from '../../core/result';
 import { getRecords } from './getRecords';
 import { isExactObject } from '../odata/exactJson';
 import { must } from '../../core/assert';
 import { recordFromRow } from './rows';
-
 import { sendParts } from './sendParts';
 
 /**
@@ -93,9 +93,9 @@ function failureOfAll(
 ): ConnectorError | undefined {
   const failures = answers.flatMap((answer) => (answer.kind === 'failed' ? [answer.failure] : []));
   const lost = failures.find((failure) => failure.kind === 'ambiguous');
-  if (lost && safety === 'once') return connectorError(lost, session.system);
+  if (lost && safety === 'once') return connectorErrorFrom(lost, session.system);
   const [first] = failures;
-  return first && failures.length === answers.length ? connectorError(first, session.system) : undefined;
+  return first && failures.length === answers.length ? connectorErrorFrom(first, session.system) : undefined;
 }
 
 /** unread: written, but the service did not show what the record looks like now. */
@@ -103,7 +103,7 @@ function outcomeOf(batch: Batch, write: RecordWrite, answer: PartAnswer): WriteO
   const { session, table } = batch;
   const { name } = table.description;
   if (answer.kind === 'failed') {
-    const { message } = connectorError(answer.failure, session.system);
+    const { message } = connectorErrorFrom(answer.failure, session.system);
     const code = answer.failure.kind === 'throttled' ? 'THROTTLED' : 'UNREACHABLE';
     return { kind: 'failed', failure: { code, message } };
   }
