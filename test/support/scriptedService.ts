@@ -49,7 +49,7 @@ export function scriptedService(
   };
   return {
     access: {
-      fetch: answer as typeof fetch,
+      fetch: answer,
       authorize: async ({ renew }) => {
         if (renew) renewals++;
         return ok(`Bearer secret-${renewals}`);

@@ -91,14 +91,13 @@ async function callService(
     const { next, note } = judgeExchange(sent.value.exchange, call, options, { renewed: renew });
     const wait = waitFor(next);
     log(client, call, sent.value, { attempt, note: wait === undefined ? note : `${note}, waits ${wait} ms` });
-    switch (next.kind) {
-      case 'done':
-        return ok({ ...next.answer, repeated: mayBeDone });
-      case 'failed':
-        return err(mayBeDone && next.failure.kind === 'refused' ? { ...next.failure, repeated: true } : next.failure);
-      case 'signInAgain':
-        renew = true;
-        continue;
+    if (next.kind === 'done') return ok({ ...next.answer, repeated: mayBeDone });
+    if (next.kind === 'failed') {
+      return err(mayBeDone && next.failure.kind === 'refused' ? { ...next.failure, repeated: true } : next.failure);
+    }
+    if (next.kind === 'signInAgain') {
+      renew = true;
+      continue;
     }
     mayBeDone ||= next.mayBeDone;
     const giveUp = () => err(mayBeDone && call.safety !== 'read' ? next.ifDone : next.otherwise);
