@@ -6,6 +6,7 @@ import { canonicalDate, canonicalDateTime } from '../../core/transfer/dateTimeTe
 import { canonicalDecimal } from '../../core/transfer/decimalText';
 import { decodeOptionName, encodeOptionName } from './optionNames';
 import { isBlank } from '../../core/model/value';
+import { dateTimeLiteral, guidLiteral, isWellFormed, textLiteral } from '../odata/literals';
 
 /** Turns one field's values into JSON and filter literals, and back. */
 export interface WireCodec {
@@ -40,11 +41,6 @@ export function wireCodec(type: FieldType, members: readonly EdmMember[] = []): 
   }
 }
 
-/** A text in single quotes, as filters and keys want it. */
-export function quotedText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 // Blanks as the API shows them (samples in the API reference).
 const blankGuid = '00000000-0000-0000-0000-000000000000';
 const blankDate = '0001-01-01';
@@ -52,8 +48,8 @@ const blankDateTime = '0001-01-01T00:00:00Z';
 
 const textCodec: WireCodec = {
   decode: plain,
-  encode: (value) => value ?? '',
-  literal: quotedText,
+  encode: (value) => (value === null ? '' : isWellFormed(value) ? value : undefined),
+  literal: textLiteral,
   blankLiteral: "''",
 };
 
@@ -95,19 +91,17 @@ const dateTimeCodec: WireCodec = {
     return canonicalDateTime(text) ?? text;
   },
   encode: (value) => (isBlank(value) ? blankDateTime : (canonicalDateTime(value) ?? undefined)),
-  literal: (value) => canonicalDateTime(value),
+  literal: dateTimeLiteral,
   blankLiteral: blankDateTime,
 };
-
-const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const guidCodec: WireCodec = {
   decode(json) {
     const text = plain(json)?.toLowerCase() ?? null;
     return text === '' || text === blankGuid ? null : text;
   },
-  encode: (value) => (isBlank(value) ? blankGuid : guidForm.test(value) ? value : undefined),
-  literal: (value) => (guidForm.test(value) ? value : undefined),
+  encode: (value) => (isBlank(value) ? blankGuid : guidLiteral(value)),
+  literal: guidLiteral,
   blankLiteral: blankGuid,
 };
 
@@ -124,9 +118,9 @@ function optionCodec(members: readonly EdmMember[]): WireCodec {
     encode: (value) => wireName(value ?? ''),
     literal(value) {
       const name = wireName(value);
-      return name === undefined ? undefined : quotedText(name);
+      return name === undefined ? undefined : textLiteral(name);
     },
-    ...(names.has('') && { blankLiteral: quotedText(names.get('') ?? '') }),
+    ...(names.has('') && { blankLiteral: `'${names.get('') ?? ''}'` }),
   };
 }
 

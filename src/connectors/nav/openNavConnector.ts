@@ -11,7 +11,7 @@ import { createServiceClient } from '../odata/createServiceClient';
 import { etagMemory } from '../businessCentral/etags';
 import { ok } from '../../core/result';
 import { once } from '../businessCentral/once';
-import { quotedText } from '../businessCentral/wireValues';
+import { textLiteral } from '../odata/literals';
 import { readMetadata } from '../businessCentral/readMetadata';
 import { serviceConnector } from '../businessCentral/serviceConnector';
 import { serviceManners } from '../businessCentral/apiPlace';
@@ -74,7 +74,7 @@ export async function readNavTables(
 function navPlace(company: string): TablePlace {
   return {
     route: navRoute,
-    owner: `Company(${encodeURIComponent(quotedText(company))})/`,
+    owner: `Company(${encodeURIComponent(textLiteral(company) ?? '')})/`,
     prefix: '',
     leftOut: new Set(['Company']),
     stamps: [],
