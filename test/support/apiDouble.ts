@@ -228,7 +228,8 @@ function onWire(value: Value, type: FieldType): ExactJson {
 }
 
 function wireText(value: ExactJson | undefined): string {
-  return value instanceof JsonNumeral ? value.text : typeof value === 'string' ? value : String(value ?? '');
+  if (value instanceof JsonNumeral) return value.text;
+  return typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : '';
 }
 
 function same(a: ExactJson | undefined, b: ExactJson | undefined): boolean {
