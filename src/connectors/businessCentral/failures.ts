@@ -41,8 +41,8 @@ function failureCode(status: number, code: string): RecordFailureCode {
   if (known) return known;
   if (isChangedMeanwhile(status, code)) return 'CHANGED_MEANWHILE';
   if (status === 429) return 'THROTTLED';
-  // Nothing is kept of a request that ends in an error: each runs in a transaction of its own.
-  if (status >= 502) return 'UNREACHABLE';
+  // Turned away from the queue, before anything was done.
+  if (status === 503) return 'UNREACHABLE';
   return status === 401 || status === 403 || code.startsWith('Authorization_')
     ? 'WRITE_REFUSED'
     : 'CONSTRAINT_VIOLATED';

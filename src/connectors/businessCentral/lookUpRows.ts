@@ -8,7 +8,8 @@ import type { ServiceField, ServiceTable } from './serviceTable';
 import { connectorErrorFrom } from '../odata/connectorErrorFrom';
 import { refusalIn } from './failures';
 import { err, ok } from '../../core/result';
-import { isExactObject, parseExactJson } from '../odata/exactJson';
+import { isExactObject } from '../odata/exactJson';
+import { readPages } from '../odata/readPages';
 import { rowPage, selectText } from './rows';
 import { sendParts } from './sendParts';
 
@@ -36,14 +37,13 @@ export async function rowsMeeting(
   for (const answer of answers) {
     if (answer.kind === 'failed') return err(connectorErrorFrom(answer.failure, session.system));
     if (answer.status === 400 || answer.status === 501) return err('filterRefused');
-    let page = answer.status < 400 ? rowPage(answer.body) : undefined;
+    const page = answer.status < 400 ? rowPage(answer.body) : undefined;
     if (!page) return err(refusedPart(session, answer.status, answer.body));
     rows.push(...page.rows);
-    while (page.nextLink !== undefined) {
-      const next = await session.client.call({ method: 'GET', url: page.nextLink, safety: 'read' }, cancel);
+    if (page.nextLink === undefined) continue;
+    for await (const next of readPages(session.client, { url: page.nextLink }, cancel)) {
       if (!next.ok) return err(connectorErrorFrom(next.error, session.system));
-      page = rowPage(parseExactJson(next.value.body)) ?? { rows: [] };
-      rows.push(...page.rows);
+      rows.push(...next.value.rows);
     }
   }
   return ok(rows);

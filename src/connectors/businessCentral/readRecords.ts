@@ -1,17 +1,18 @@
 import type { CancelSignal } from '../../core/ports/cancelSignal';
 import type { ConnectorError, ReadQuery } from '../../core/ports/connector';
+import type { ExactObject } from '../odata/exactJson';
 import type { FilterPredicate } from '../../core/filter/filterExpression';
 import type { Result } from '../../core/result';
 import type { RowPage } from './rows';
 import type { BoundTable, ServiceSession } from './serviceSession';
-import type { ServiceCall } from '../odata/serviceCall';
 import type { TableRecord } from '../../core/model/record';
-import { bindTable, cancelled } from './serviceSession';
+import { bindTable } from './serviceSession';
 import { compileFilter } from '../../core/filter/compileFilter';
 import { connectorErrorFrom } from '../odata/connectorErrorFrom';
 import { err, ok } from '../../core/result';
 import { parseExactJson } from '../odata/exactJson';
 import { pushedFilter } from './pushedFilter';
+import { readPages } from '../odata/readPages';
 import { recordFromRow, rowPage, selectText } from './rows';
 
 /** The most that Business Central gives in one page (operational limits). */
@@ -34,24 +35,32 @@ export async function* readRecords(
   }
   const passes = filterOf(query);
   const sized = { Prefer: `odata.maxpagesize=${Math.min(query.pageSize, largestPage)}` };
-  let page = await firstPage(session, bound.value, query, sized, cancel);
-  for (;;) {
+  for await (const page of pagesOf(session, bound.value, query, sized, cancel)) {
     if (!page.ok) {
       yield page;
       return;
     }
-    const records = page.value.rows
+    const records = page.value
       .flatMap((row) => recordFromRow(session, bound.value.table, bound.value.fields, row) ?? [])
       .filter(passes)
       .map((record) => ({ ...record, values: record.values.slice(0, query.fields.length) }));
     // Services may give more in a page than was asked for.
     for (let at = 0; at < records.length; at += query.pageSize) yield ok(records.slice(at, at + query.pageSize));
-    if (page.value.nextLink === undefined) return;
-    if (cancel.aborted) {
-      yield err(cancelled);
-      return;
-    }
-    page = await readPage(session, { method: 'GET', url: page.value.nextLink, headers: sized, safety: 'read' }, cancel);
+  }
+}
+
+async function* pagesOf(
+  session: ServiceSession,
+  bound: BoundTable,
+  query: ReadQuery,
+  headers: Readonly<Record<string, string>>,
+  cancel: CancelSignal,
+): AsyncGenerator<Result<readonly ExactObject[], ConnectorError>> {
+  const first = await firstPage(session, bound, query, headers, cancel);
+  yield first.ok ? ok(first.value.rows) : first;
+  if (!first.ok || first.value.nextLink === undefined) return;
+  for await (const page of readPages(session.client, { url: first.value.nextLink, headers }, cancel)) {
+    yield page.ok ? ok(page.value.rows) : err(connectorErrorFrom(page.error, session.system));
   }
 }
 
@@ -88,15 +97,6 @@ async function firstPage(
     session.refusedFilters.add(key);
   }
   return err(refusal ?? connectorErrorFrom({ kind: 'unreachable', message: 'nothing was asked.' }, session.system));
-}
-
-async function readPage(
-  session: ServiceSession,
-  call: ServiceCall,
-  cancel: CancelSignal,
-): Promise<Result<RowPage, ConnectorError>> {
-  const answer = await session.client.call(call, cancel);
-  return answer.ok ? pageIn(session, answer.value.body) : err(connectorErrorFrom(answer.error, session.system));
 }
 
 function pageIn(session: ServiceSession, body: string): Result<RowPage, ConnectorError> {

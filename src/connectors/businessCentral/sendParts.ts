@@ -62,7 +62,20 @@ function partsOf(body: string, count: number, safety: ServiceCall['safety']): re
   const answers = parseJsonBatch(body, count) ?? Array.from({ length: count }, () => undefined);
   const message = 'the answer to a batch was incomplete.';
   const lost: ServiceFailure = safety === 'read' ? { kind: 'unreachable', message } : { kind: 'ambiguous', message };
-  return answers.map((answer) => (answer ? { kind: 'answered', ...answer } : { kind: 'failed', failure: lost }));
+  return answers.map((answer) =>
+    answer && !isInDoubt(answer.status, safety)
+      ? { kind: 'answered', ...answer }
+      : { kind: 'failed', failure: answer ? unsaid(answer.status) : lost },
+  );
+}
+
+/** A gateway that gave up waiting does not know whether a write goes on behind it. */
+function isInDoubt(status: number, safety: ServiceCall['safety']): boolean {
+  return safety !== 'read' && (status === 502 || status === 504);
+}
+
+function unsaid(status: number): ServiceFailure {
+  return { kind: 'ambiguous', message: `a request of a batch ended with status ${status}.` };
 }
 
 async function sendAlone(

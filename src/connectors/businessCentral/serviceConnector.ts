@@ -14,7 +14,7 @@ import { writeRecords } from './writeRecords';
  */
 export function serviceConnector(session: ServiceSession): Connector {
   return {
-    capabilities: { durability: 'immediate', batchSize: 500, writeTimeLimitMs },
+    capabilities: { durability: 'immediate', batchSize, writeTimeLimitMs },
     async describe(cancel) {
       const tables = await session.tables(cancel);
       return tables.ok ? ok(schemaOf(tables.value.values())) : tables;
@@ -36,5 +36,11 @@ export function serviceConnector(session: ServiceSession): Connector {
   };
 }
 
-/** Eight minutes in the queue and ten minutes of work, at most (operational limits). */
-const writeTimeLimitMs = 18 * 60_000;
+/**
+ * Eight minutes in the queue and ten minutes of work, at most (operational limits), after the client may have waited for its
+ * turn and for the service to have less to do.
+ */
+const writeTimeLimitMs = 30 * 60_000;
+
+/** As many batches of a hundred as the client sends at a time to begin with. */
+const batchSize = 400;

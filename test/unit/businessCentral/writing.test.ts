@@ -13,8 +13,10 @@ suite('creating in Business Central', () => {
       batchAnswer(request, (part, index) => [201, aCustomer(index, part.body)]),
     );
     const fields = ['number', 'displayName'];
-    for (let call = 0; call < 2; call++) {
-      const writes = Array.from({ length: 500 }, (_, index) => anInsert(fields, [`N${call}-${index}`, 'x']));
+    const { batchSize } = world.connector.capabilities;
+    for (let at = 0; at < 1_000; at += batchSize) {
+      const length = Math.min(batchSize, 1_000 - at);
+      const writes = Array.from({ length }, (_, index) => anInsert(fields, [`N${at + index}`, 'x']));
       const outcomes = await write(world, writes);
       assert.ok(outcomes.every((outcome) => outcome.kind === 'written'));
     }
@@ -91,6 +93,15 @@ suite('creating in Business Central', () => {
     assert.equal(failure(refused).code, 'OUTCOME_UNKNOWN');
   });
 
+  test('is unknown as well where a gateway gave up on a part of a batch', async () => {
+    const world = await apiWorld((request) =>
+      batchAnswer(request, (_, index) => (index === 0 ? [201, aCustomer(1)] : [504, {}])),
+    );
+    const writes = [anInsert(['number'], ['N1']), anInsert(['number'], ['N2'])];
+    const refused = await world.connector.write({ table: customers, writes, readBack: [] }, neverCancelled);
+    assert.equal(failure(refused).code, 'OUTCOME_UNKNOWN');
+  });
+
   test('goes one by one where batches are unknown, and only after the service said so', async () => {
     const world = await apiWorld(({ url }, index) =>
       url.endsWith('$batch') ? errorAnswer(404, 'BadRequest_NotFound', 'No.') : jsonAnswer(aCustomer(index), 201),
@@ -109,10 +120,11 @@ suite('changing in Business Central', () => {
     value(await world.connector.get({ table: customers, fields: [], ids }, neverCancelled));
     const before = world.asked().length;
     const fields = ['displayName'];
-    for (let at = 0; at < 1_000; at += 500) {
+    const { batchSize } = world.connector.capabilities;
+    for (let at = 0; at < 1_000; at += batchSize) {
       const outcomes = await write(
         world,
-        ids.slice(at, at + 500).map((id) => aModify(id, fields, ['x'])),
+        ids.slice(at, at + batchSize).map((id) => aModify(id, fields, ['x'])),
       );
       assert.ok(outcomes.every((outcome) => outcome.kind === 'written'));
     }
