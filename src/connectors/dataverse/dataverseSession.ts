@@ -4,6 +4,7 @@ import type { DataverseColumn, DataverseTable } from './dataverseTable';
 import type { DataverseService } from './dataverseService';
 import type { EtagMemory } from './etagMemory';
 import type { ListedTable } from './readMetadata';
+import type { RecordId } from '../../core/model/record';
 import type { Result } from '../../core/result';
 import type { ServiceFailure } from '../odata/serviceCall';
 import type { SystemSchema, TableSpec } from '../../core/model/schema';
@@ -17,6 +18,8 @@ import { readTableList, readTables } from './readMetadata';
 export interface DataverseSession {
   readonly service: DataverseService;
   readonly etags: EtagMemory;
+  /** Changes whose answer was lost: where the record stands as wanted, they arrived. */
+  readonly unsettled: Set<RecordId>;
   /** A table with the fields that a mapping uses; its columns are read at the first use. */
   bind(spec: TableSpec, fields: readonly string[]): Promise<Result<BoundTable, ConnectorError>>;
   describe(wanted: readonly string[] | undefined, cancel: CancelSignal): Promise<Result<SystemSchema, ConnectorError>>;
@@ -42,6 +45,7 @@ export function dataverseSession(service: DataverseService): DataverseSession {
   return {
     service,
     etags: createEtagMemory(),
+    unsettled: new Set(),
     async bind(spec, fields) {
       const listed = await list();
       if (!listed.ok) return err(service.error(listed.error));
