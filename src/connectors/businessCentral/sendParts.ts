@@ -43,12 +43,13 @@ async function sendBatch(
 ): Promise<readonly PartAnswer[]> {
   if (batch.length > 1 && session.takesBatches) {
     const url = `${route}/$batch`;
-    const headers = { 'Content-Type': 'application/json' };
+    // A service stops at the first part that it refuses unless it is asked not to (OData, batch requests).
+    const headers = { 'Content-Type': 'application/json', Prefer: 'odata.continue-on-error' };
     const answer = await session.client.call(
       { method: 'POST', url, headers, body: jsonBatchText(batch), safety },
       cancel,
     );
-    if (answer.ok) return partsOf(answer.value.body, batch.length, safety);
+    if (answer.ok) return partsOf(session.system, answer.value.body, batch.length, safety);
     const { error } = answer;
     if (error.kind !== 'refused' || !noBatches.includes(error.status)) {
       return batch.map(() => ({ kind: 'failed', failure: error }));
@@ -58,14 +59,14 @@ async function sendBatch(
   return Promise.all(batch.map((part) => sendAlone(session, route, part, safety, cancel)));
 }
 
-function partsOf(body: string, count: number, safety: ServiceCall['safety']): readonly PartAnswer[] {
+function partsOf(system: string, body: string, count: number, safety: ServiceCall['safety']): readonly PartAnswer[] {
   const answers = parseJsonBatch(body, count) ?? Array.from({ length: count }, () => undefined);
-  const message = 'the answer to a batch was incomplete.';
+  const message = `${system} left out answers to a batch. Run the synchronization again; it finds out what was carried out.`;
   const lost: ServiceFailure = safety === 'read' ? { kind: 'unreachable', message } : { kind: 'ambiguous', message };
   return answers.map((answer) =>
     answer && !isInDoubt(answer.status, safety)
       ? { kind: 'answered', ...answer }
-      : { kind: 'failed', failure: answer ? unsaid(answer.status) : lost },
+      : { kind: 'failed', failure: answer ? unsaid(system, answer.status) : lost },
   );
 }
 
@@ -74,8 +75,11 @@ function isInDoubt(status: number, safety: ServiceCall['safety']): boolean {
   return safety !== 'read' && (status === 502 || status === 504);
 }
 
-function unsaid(status: number): ServiceFailure {
-  return { kind: 'ambiguous', message: `a request of a batch ended with status ${status}.` };
+function unsaid(system: string, status: number): ServiceFailure {
+  return {
+    kind: 'ambiguous',
+    message: `${system} may or may not have carried out a write: a request of a batch ended with status ${status}. Run the synchronization again; it finds out.`,
+  };
 }
 
 async function sendAlone(

@@ -148,8 +148,11 @@ interface Pending {
 /** What only a look at the record can tell. */
 interface Doubtful {
   readonly plan: PlannedOperation;
-  /** notRead: it was written, and the answer did not say how it stands · otherVersion, notFound: ours from before, or refused. */
-  readonly why: 'notRead' | 'otherVersion' | 'notFound';
+  /**
+   * notRead: it was written, and the answer did not say how it stands · otherVersion, notFound: ours from before, or refused ·
+   * idTaken: ours where all that was sent stands there, since somebody on the way may deliver a request twice.
+   */
+  readonly why: 'notRead' | 'otherVersion' | 'notFound' | 'idTaken';
   readonly failure: RecordFailure;
 }
 
@@ -182,9 +185,9 @@ function settle(
       return { kind: 'busy', next: pending };
     case 'idTaken':
       // Ours, if an earlier attempt may have arrived.
-      return repeated && plan.again
-        ? { kind: 'again', next: { plan: { ...plan, operation: plan.again }, operation: plan.again } }
-        : failed(refusal.failure);
+      if (repeated && plan.again)
+        return { kind: 'again', next: { plan: { ...plan, operation: plan.again }, operation: plan.again } };
+      return { kind: 'doubtful', doubt: { plan, why: 'idTaken', failure: refusal.failure } };
     case 'otherVersion':
       if (write.kind === 'insert' || !(repeated || session.unsettled.has(id))) return failed(changed);
       return { kind: 'doubtful', doubt: { plan, why: 'otherVersion', failure: changed } };
@@ -217,12 +220,11 @@ async function lookAtDoubtful(
   for (const { plan, why, failure } of doubtful) {
     const record = found.value.get(plan.id);
     if (!record) {
-      outcomes.set(plan.write, { kind: 'missing' });
+      outcomes.set(plan.write, why === 'idTaken' ? { kind: 'failed', failure } : { kind: 'missing' });
       continue;
     }
     const cut: TableRecord = { ...record, values: record.values.slice(0, readBack.length) };
-    const isAsWanted =
-      why === 'notRead' || (why === 'otherVersion' && holds(record, plan.write, readBack.length, written));
+    const isAsWanted = why === 'notRead' || (why !== 'notFound' && holds(record, plan.write, readBack.length, written));
     outcomes.set(plan.write, isAsWanted ? { kind: 'written', record: cut } : { kind: 'failed', failure });
     session.unsettled.delete(plan.id);
   }
