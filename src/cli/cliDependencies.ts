@@ -1,5 +1,6 @@
 import type { Problem } from '../core/model/problem';
 import type { Result } from '../core/result';
+import type { SampleServices } from '../protocol/sampleServices';
 import type { ServiceError, WorkspaceService } from '../service/workspaceService';
 import type { WatchOptions, WatchTurn } from '../service/watchWorkspace';
 
@@ -25,9 +26,12 @@ export interface CliDependencies {
     readonly template: TemplateName;
     readonly local?: TemplateLocal;
     readonly sample: boolean;
+    readonly sampleServices: boolean;
   }) => Promise<Result<{ readonly files: readonly string[] }, { readonly code: string; readonly message: string }>>;
   /** Runs on schedule until it is told to stop; see `watchWorkspace` in the service. */
   readonly watchWorkspace: (options: WatchOptions) => Promise<Result<WatchTurn | undefined, ServiceError>>;
+  /** Serves the sample's data as services on this machine. Rejects with Node's error where the port is taken. */
+  readonly startSampleServices: (port: number) => Promise<SampleServices>;
   /** Speaks to an editor over standard input and output. The process ends with the editor: this never comes back. */
   readonly serveLanguage: () => Promise<never>;
 

@@ -4,6 +4,7 @@ import { addCouplingsCommand } from './commands/couplings';
 import { addInitCommand } from './commands/init';
 import { addJobCommand } from './commands/job';
 import { addJobsCommand } from './commands/jobs';
+import { addEmulateCommand } from './commands/emulate';
 import { addLspCommand } from './commands/lsp';
 import { addPlanCommand } from './commands/plan';
 import { addRetryCommand } from './commands/retry';
@@ -74,5 +75,6 @@ const commands = [
   addJobsCommand,
   addJobCommand,
   addSchemaCommand,
+  addEmulateCommand,
   addLspCommand,
 ] as const;

@@ -4,7 +4,7 @@ import { err, ok } from '../core/result';
 import type { Result } from '../core/result';
 import type { SqlJs } from '../files/loadSqlJs';
 import type { TemplateLocal, TemplateName, WorkspaceFile } from './templateFiles';
-import { sampleFiles } from './sampleFiles';
+import { sampleFiles, withSampleServices } from './sampleFiles';
 import { templateFiles } from './templateFiles';
 
 export interface CreateWorkspaceOptions {
@@ -15,6 +15,8 @@ export interface CreateWorkspaceOptions {
   readonly local?: TemplateLocal;
   /** Also makes the two sample systems and an environment that names them. */
   readonly sample: boolean;
+  /** Names the services that `tandem emulate` serves. */
+  readonly sampleServices?: boolean;
   /** The folder with `templates` and `sample` in it. */
   readonly mediaFolder: string;
   readonly sqlJs: SqlJs;
@@ -44,11 +46,19 @@ export async function createWorkspace(
     const message = `There is no template '${options.template}' in ${options.mediaFolder}. Choose another one, or install Tandem again.`;
     return err({ code: 'TEMPLATE_NOT_FOUND', message });
   }
-  const files = options.sample ? await sampleFiles(template, options.mediaFolder, options.sqlJs) : template;
+  const files = await withSample(template, options);
   const obstacle = await firstObstacle(folder, files);
   if (obstacle) return err(obstacle);
   const written = await writeAll(folder, files);
   return written.ok ? ok({ files: files.map((file) => file.path) }) : written;
+}
+
+function withSample(
+  template: readonly WorkspaceFile[],
+  { sample, sampleServices, mediaFolder, sqlJs }: CreateWorkspaceOptions,
+): readonly WorkspaceFile[] | Promise<readonly WorkspaceFile[]> {
+  if (sample) return sampleFiles(template, mediaFolder, sqlJs);
+  return sampleServices ? withSampleServices(template, mediaFolder) : template;
 }
 
 /** What stands in the way, looked for before anything is written. */

@@ -27,6 +27,12 @@ export function addInitCommand(program: Command, start: StartCommand): void {
         .conflicts('sample'),
     )
     .option('--sample', 'also make two sample systems to try everything on')
+    .addOption(
+      new Option('--sample-services', 'name the services of `tandem emulate`, to try everything on').conflicts([
+        'sample',
+        'local',
+      ]),
+    )
     .addHelpText(
       'after',
       helpNotes({
@@ -37,31 +43,42 @@ export function addInitCommand(program: Command, start: StartCommand): void {
         exits: ['0    all well', '2    wrong usage, or files are there already'],
       }),
     )
-    .action(
-      (dir: string, { template, local, sample }: { template: TemplateName; local?: TemplateLocal; sample?: true }) =>
-        start('init', async (shell) => {
-          const folder = path.resolve(shell.folder, dir);
-          const created = await shell.deps.createWorkspace({
-            folder,
-            template,
-            ...(local && { local }),
-            sample: sample === true,
-          });
-          if (!created.ok) return answerError(shell, { ...created.error, kind: 'usage' });
-          const document: InitDocument = { folder, files: created.value.files };
-          answer(
-            shell,
-            () => document,
-            () =>
-              renderInit(
-                document,
-                { nearFolder: nearFolder(shell.deps.cwd, folder), sample: sample === true },
-                shell.context,
-              ),
-          );
-          return exitCodes.ok;
-        }),
+    .action((dir: string, { template, local, sample, sampleServices }: InitOptions) =>
+      start('init', async (shell) => {
+        const folder = path.resolve(shell.folder, dir);
+        const created = await shell.deps.createWorkspace({
+          folder,
+          template,
+          ...((local ?? sampleServices) && { local: local ?? 'businessCentral' }),
+          sample: sample === true,
+          sampleServices: sampleServices === true,
+        });
+        if (!created.ok) return answerError(shell, { ...created.error, kind: 'usage' });
+        const document: InitDocument = { folder, files: created.value.files };
+        answer(
+          shell,
+          () => document,
+          () =>
+            renderInit(
+              document,
+              {
+                nearFolder: nearFolder(shell.deps.cwd, folder),
+                sample: sample === true,
+                sampleServices: sampleServices === true,
+              },
+              shell.context,
+            ),
+        );
+        return exitCodes.ok;
+      }),
     );
+}
+
+interface InitOptions {
+  readonly template: TemplateName;
+  readonly local?: TemplateLocal;
+  readonly sample?: true;
+  readonly sampleServices?: true;
 }
 
 /** How to name the folder in the next command: undefined where the user stands in it already. */
