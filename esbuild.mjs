@@ -32,6 +32,9 @@ const worker = { worker: 'src/worker/main.ts', workerConnection: 'src/extension/
 /** The language server, a process of its own; also what `tandem lsp` loads. */
 const server = { server: 'src/server/main.ts' };
 
+/** The services of `tandem emulate`: the tests' double of them, with the sample's data. Nothing in src imports it. */
+const emulator = { emulator: 'test/emulator/main.ts' };
+
 /** What the results view's page is made of; it runs in the editor's web view, where there is no node. */
 const webview = { webview: 'webview/main.ts' };
 const webviewBudget = 300_000;
@@ -63,7 +66,7 @@ async function buildDist() {
     banner: { js: '#!/usr/bin/env node' },
     plugins: [loadedLater],
   });
-  await esbuild.build({ ...forNode, entryPoints: entries(worker), outdir: 'dist', minify: true });
+  await esbuild.build({ ...forNode, entryPoints: entries({ ...worker, ...emulator }), outdir: 'dist', minify: true });
   await esbuild.build({ ...forNode, entryPoints: entries(server), outdir: 'dist', minify: true });
   await esbuild.build({
     ...forNode,
@@ -78,7 +81,7 @@ async function buildDist() {
   await buildWebview();
   copyFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'), 'dist/sql-wasm.wasm');
   // Stale files go last, so that a command that is just being started finds its bundle.
-  const bundles = Object.keys({ ...programs, ...worker, ...server, ...shell });
+  const bundles = Object.keys({ ...programs, ...worker, ...server, ...shell, ...emulator });
   const wanted = [...bundles.map((name) => `${name}.js`), 'webview.js', 'webview.css', 'sql-wasm.wasm'];
   for (const name of readdirSync('dist')) {
     if (!wanted.includes(name)) rmSync(path.join('dist', name), { recursive: true });

@@ -9,6 +9,7 @@ import Mocha from 'mocha';
 /** The folders below test/ that hold tests, slowest first: so they end at about the same time when they run side by side. */
 export const rings = [
   'crash',
+  'faults',
   'scenario',
   'process',
   'worker',

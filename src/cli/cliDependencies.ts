@@ -1,5 +1,6 @@
 import type { Problem } from '../core/model/problem';
 import type { Result } from '../core/result';
+import type { SampleServices } from '../protocol/sampleServices';
 import type { ServiceError, WorkspaceService } from '../service/workspaceService';
 import type { WatchOptions, WatchTurn } from '../service/watchWorkspace';
 
@@ -23,10 +24,14 @@ export interface CliDependencies {
   readonly createWorkspace: (options: {
     readonly folder: string;
     readonly template: TemplateName;
+    readonly local?: TemplateLocal;
     readonly sample: boolean;
+    readonly sampleServices: boolean;
   }) => Promise<Result<{ readonly files: readonly string[] }, { readonly code: string; readonly message: string }>>;
   /** Runs on schedule until it is told to stop; see `watchWorkspace` in the service. */
   readonly watchWorkspace: (options: WatchOptions) => Promise<Result<WatchTurn | undefined, ServiceError>>;
+  /** Serves the sample's data as services on this machine. Rejects with Node's error where the port is taken. */
+  readonly startSampleServices: (port: number) => Promise<SampleServices>;
   /** Speaks to an editor over standard input and output. The process ends with the editor: this never comes back. */
   readonly serveLanguage: () => Promise<never>;
 
@@ -53,6 +58,10 @@ export interface Validation {
 
 export const templateNames = ['dataverse', 'sales', 'blank'] as const;
 export type TemplateName = (typeof templateNames)[number];
+
+/** The local systems whose own names for tables and fields a template can have. */
+export const templateLocals = ['businessCentral'] as const;
+export type TemplateLocal = (typeof templateLocals)[number];
 
 /** Standard output or standard error. Never throws: a reader that went away is not the writer's business. */
 export interface TextSink {

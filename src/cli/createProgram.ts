@@ -5,6 +5,7 @@ import { addExplainCommand } from './commands/explain';
 import { addInitCommand } from './commands/init';
 import { addJobCommand } from './commands/job';
 import { addJobsCommand } from './commands/jobs';
+import { addEmulateCommand } from './commands/emulate';
 import { addLspCommand } from './commands/lsp';
 import { addPlanCommand } from './commands/plan';
 import { addRetryCommand } from './commands/retry';
@@ -76,5 +77,6 @@ const commands = [
   addJobsCommand,
   addJobCommand,
   addSchemaCommand,
+  addEmulateCommand,
   addLspCommand,
 ] as const;

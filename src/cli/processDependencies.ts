@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { loadSqlJs } from '../files/loadSqlJs';
 import { exitCodes } from '../protocol/exitCodes';
@@ -6,6 +7,7 @@ import { createWorkspace } from '../service/createWorkspace';
 import { openWorkspace } from '../service/openWorkspace';
 import { validateWorkspace } from '../service/validateWorkspace';
 import { watchWorkspace } from '../service/watchWorkspace';
+import type { SampleServicesBundle } from '../protocol/sampleServices';
 import type { CliDependencies, TextSink } from './cliDependencies';
 
 /**
@@ -20,6 +22,10 @@ export function processDependencies(): CliDependencies {
     createWorkspace: async (options) =>
       createWorkspace({ ...options, mediaFolder: path.join(packageFolder, 'media'), sqlJs: await loadSqlJs() }),
     watchWorkspace: (options) => watchWorkspace(options),
+    async startSampleServices(port) {
+      const bundle = createRequire(__filename)(path.join(__dirname, 'emulator.js')) as SampleServicesBundle;
+      return bundle.startSampleServices({ port, mediaFolder: path.join(packageFolder, 'media') });
+    },
     async serveLanguage() {
       // A bundle of its own, which starts as it is loaded.
       await import('../server/main');

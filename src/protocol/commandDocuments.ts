@@ -200,6 +200,13 @@ export interface InitDocument {
   readonly files: readonly string[];
 }
 
+/** `emulate`: where the services are, as soon as they are served. */
+export interface EmulateDocument {
+  readonly businessCentral: string;
+  readonly company: string;
+  readonly dataverse: string;
+}
+
 /** `schema`. */
 export interface SchemaDocument {
   readonly environment: string;

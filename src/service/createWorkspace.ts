@@ -3,16 +3,20 @@ import path from 'node:path';
 import { err, ok } from '../core/result';
 import type { Result } from '../core/result';
 import type { SqlJs } from '../files/loadSqlJs';
-import type { TemplateName, WorkspaceFile } from './templateFiles';
-import { sampleFiles } from './sampleFiles';
+import type { TemplateLocal, TemplateName, WorkspaceFile } from './templateFiles';
+import { sampleFiles, withSampleServices } from './sampleFiles';
 import { templateFiles } from './templateFiles';
 
 export interface CreateWorkspaceOptions {
   /** Where the workspace is to be; made where it is missing. */
   readonly folder: string;
   readonly template: TemplateName;
+  /** Names tables and fields as this local system does; absent, by their captions, as the sample has them. */
+  readonly local?: TemplateLocal;
   /** Also makes the two sample systems and an environment that names them. */
   readonly sample: boolean;
+  /** Names the services that `tandem emulate` serves. */
+  readonly sampleServices?: boolean;
   /** The folder with `templates` and `sample` in it. */
   readonly mediaFolder: string;
   readonly sqlJs: SqlJs;
@@ -37,16 +41,24 @@ export async function createWorkspace(
   options: CreateWorkspaceOptions,
 ): Promise<Result<CreatedWorkspace, CreateWorkspaceError>> {
   const folder = path.resolve(options.folder);
-  const template = await templateFiles(options.mediaFolder, options.template);
+  const template = await templateFiles(options.mediaFolder, options.template, options.local);
   if (!template) {
     const message = `There is no template '${options.template}' in ${options.mediaFolder}. Choose another one, or install Tandem again.`;
     return err({ code: 'TEMPLATE_NOT_FOUND', message });
   }
-  const files = options.sample ? await sampleFiles(template, options.mediaFolder, options.sqlJs) : template;
+  const files = await withSample(template, options);
   const obstacle = await firstObstacle(folder, files);
   if (obstacle) return err(obstacle);
   const written = await writeAll(folder, files);
   return written.ok ? ok({ files: files.map((file) => file.path) }) : written;
+}
+
+function withSample(
+  template: readonly WorkspaceFile[],
+  { sample, sampleServices, mediaFolder, sqlJs }: CreateWorkspaceOptions,
+): readonly WorkspaceFile[] | Promise<readonly WorkspaceFile[]> {
+  if (sample) return sampleFiles(template, mediaFolder, sqlJs);
+  return sampleServices ? withSampleServices(template, mediaFolder) : template;
 }
 
 /** What stands in the way, looked for before anything is written. */

@@ -18,10 +18,7 @@ export async function sampleFiles(
   sqlJs: SqlJs,
 ): Promise<readonly WorkspaceFile[]> {
   const folder = path.join(mediaFolder, 'sample');
-  const environments = await readFile(path.join(folder, 'environments.yaml'), 'utf8');
-  const files = template.map((file) =>
-    file.path === workspaceFileName ? { ...file, content: withEnvironments(String(file.content), environments) } : file,
-  );
+  const files = await withEnvironmentsOf(template, path.join(folder, 'environments.yaml'));
   const databases = await Promise.all(
     systems.map(async ({ text, file }) => ({
       path: file,
@@ -29,6 +26,21 @@ export async function sampleFiles(
     })),
   );
   return [...files, ...databases];
+}
+
+/** A template's files with the environment of the services that `tandem emulate` serves. */
+export function withSampleServices(
+  template: readonly WorkspaceFile[],
+  mediaFolder: string,
+): Promise<readonly WorkspaceFile[]> {
+  return withEnvironmentsOf(template, path.join(mediaFolder, 'sample', 'services.yaml'));
+}
+
+async function withEnvironmentsOf(template: readonly WorkspaceFile[], file: string): Promise<readonly WorkspaceFile[]> {
+  const environments = await readFile(file, 'utf8');
+  return template.map((each) =>
+    each.path === workspaceFileName ? { ...each, content: withEnvironments(String(each.content), environments) } : each,
+  );
 }
 
 /** Replaces the block under `environments`: that line, and those below it that are indented or blank. */

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import { exitCodes } from '../../protocol/exitCodes';
-import { templateNames } from '../cliDependencies';
+import { templateLocals, templateNames } from '../cliDependencies';
 import { helpNotes, notEmpty } from '../commandOptions';
 import { answer, answerError } from '../commandShell';
 import { renderInit } from '../render/renderInit';
 import type { Command } from 'commander';
 import type { InitDocument } from '../../protocol/commandDocuments';
-import type { TemplateName } from '../cliDependencies';
+import type { TemplateLocal, TemplateName } from '../cliDependencies';
 import type { StartCommand } from '../commandOptions';
 
 /** `init DIR`: writes a new workspace, and never over an old one. */
@@ -21,18 +21,38 @@ export function addInitCommand(program: Command, start: StartCommand): void {
         .choices(templateNames)
         .default('sales'),
     )
+    .addOption(
+      new Option('--local <system>', "name tables and fields as this system's API does, instead of by their captions")
+        .choices(templateLocals)
+        .conflicts('sample'),
+    )
     .option('--sample', 'also make two sample systems to try everything on')
+    .addOption(
+      new Option('--sample-services', 'name the services of `tandem emulate`, to try everything on').conflicts([
+        'sample',
+        'local',
+      ]),
+    )
     .addHelpText(
       'after',
       helpNotes({
-        examples: ['tandem init my-workspace --sample', 'tandem init my-workspace --template dataverse'],
+        examples: [
+          'tandem init my-workspace --sample',
+          'tandem init my-workspace --template dataverse --local businessCentral',
+        ],
         exits: ['0    all well', '2    wrong usage, or files are there already'],
       }),
     )
-    .action((dir: string, { template, sample }: { template: TemplateName; sample?: true }) =>
+    .action((dir: string, { template, local, sample, sampleServices }: InitOptions) =>
       start('init', async (shell) => {
         const folder = path.resolve(shell.folder, dir);
-        const created = await shell.deps.createWorkspace({ folder, template, sample: sample === true });
+        const created = await shell.deps.createWorkspace({
+          folder,
+          template,
+          ...((local ?? sampleServices) && { local: local ?? 'businessCentral' }),
+          sample: sample === true,
+          sampleServices: sampleServices === true,
+        });
         if (!created.ok) return answerError(shell, { ...created.error, kind: 'usage' });
         const document: InitDocument = { folder, files: created.value.files };
         answer(
@@ -41,13 +61,24 @@ export function addInitCommand(program: Command, start: StartCommand): void {
           () =>
             renderInit(
               document,
-              { nearFolder: nearFolder(shell.deps.cwd, folder), sample: sample === true },
+              {
+                nearFolder: nearFolder(shell.deps.cwd, folder),
+                sample: sample === true,
+                sampleServices: sampleServices === true,
+              },
               shell.context,
             ),
         );
         return exitCodes.ok;
       }),
     );
+}
+
+interface InitOptions {
+  readonly template: TemplateName;
+  readonly local?: TemplateLocal;
+  readonly sample?: true;
+  readonly sampleServices?: true;
 }
 
 /** How to name the folder in the next command: undefined where the user stands in it already. */

@@ -18,6 +18,14 @@ export interface Connector {
   /** Pages of records, each at most `pageSize` long, without holes or repetitions while the data stands still. */
   read(query: ReadQuery, cancel: CancelSignal): AsyncIterable<Result<readonly TableRecord[], ConnectorError>>;
 
+  /**
+   * Where the system keeps track of a table's changes (`TableDescription.tracksChanges`): what was changed and deleted since
+   * a token, in no order, each record once; everything without one. The last page holds the token to go on from. No filter
+   * applies: records outside a mapping's filter are among them. A token that the system no longer knows fails with
+   * TOKEN_EXPIRED before the first page.
+   */
+  readonly changes?: (query: ChangeQuery, cancel: CancelSignal) => AsyncIterable<Result<ChangePage, ConnectorError>>;
+
   /** The records with these ids, in any number; ids that do not exist are absent from the map. Filters do not apply. */
   get(request: GetRequest, cancel: CancelSignal): Promise<Result<ReadonlyMap<RecordId, TableRecord>, ConnectorError>>;
 
@@ -48,6 +56,11 @@ export interface ConnectorCapabilities {
   readonly durability: 'immediate' | 'deferred';
   /** Records in one `write` or `get` call, at most. */
   readonly batchSize: number;
+  /**
+   * Milliseconds after which a write whose answer was lost has arrived, or never will (DESIGN 6). Absent where a write is
+   * over when its call is.
+   */
+  readonly writeTimeLimitMs?: number;
 }
 
 export interface ReadQuery {
@@ -61,6 +74,24 @@ export interface ReadQuery {
    */
   readonly order: { readonly by: 'id' } | { readonly by: 'modifiedOn'; readonly changedSince: Stamp | null };
   readonly pageSize: number;
+}
+
+/** What a system remembers changes by. Opaque; made and read by the connector alone. */
+export type ChangeToken = string;
+
+export interface ChangeQuery {
+  readonly table: TableSpec;
+  readonly fields: readonly string[];
+  readonly since: ChangeToken | null;
+  readonly pageSize: number;
+}
+
+export interface ChangePage {
+  readonly records: readonly TableRecord[];
+  /** Ids of records that are gone, also of such as were never seen. */
+  readonly deleted: readonly RecordId[];
+  /** On the last page: changes after this reading follow from here. */
+  readonly token?: ChangeToken;
 }
 
 export interface GetRequest {
@@ -131,6 +162,14 @@ export type ConnectorErrorCode =
   | 'TABLE_NOT_FOUND'
   | 'FIELD_NOT_FOUND'
   | 'UNREACHABLE'
+  /** A write was sent and its answer lost: it may have been carried out, or may still be. Never repeated blindly. */
+  | 'OUTCOME_UNKNOWN'
+  /** A change token that the system no longer knows. */
+  | 'TOKEN_EXPIRED'
+  /** The service answered with something that its documentation does not foresee, or refused the whole request. */
+  | 'SERVICE_ERROR'
+  /** Nobody confirmed that Tandem may talk to this host. */
+  | 'HOST_NOT_CONFIRMED'
   | 'THROTTLED'
   | 'UNAUTHORIZED'
   | 'FORBIDDEN'

@@ -27,6 +27,7 @@ export async function runCli(
     validateWorkspace: () => Promise.resolve(ok({ files: ['tandem.yaml'], problems: [] })),
     createWorkspace: () => Promise.resolve(ok({ files: ['tandem.yaml'] })),
     watchWorkspace: () => Promise.resolve(ok(undefined)),
+    startSampleServices: () => Promise.reject(new Error('Nothing is served here.')),
     serveLanguage: () => Promise.reject(new Error('No editor is there.')),
     stdout: { isTerminal: false, columns: () => undefined, write: (text) => void (stdout += text) },
     stderr: { isTerminal: false, columns: () => undefined, write: (text) => void (stderr += text) },

@@ -16,6 +16,7 @@ import { createWorkspace } from '../../../src/service/createWorkspace';
 import type { CreateWorkspaceOptions } from '../../../src/service/createWorkspace';
 import type { SqlJs } from '../../../src/files/loadSqlJs';
 import { loadSqlJs } from '../../../src/files/loadSqlJs';
+import { sampleServicesPort } from '../../../src/protocol/sampleServices';
 
 suite('createWorkspace', () => {
   let root: string;
@@ -31,6 +32,26 @@ suite('createWorkspace', () => {
     assert.deepEqual(created, { ok: true, value: { files: expected } });
     assert.deepEqual(filesBelow(folder), [...expected].sort());
     assert.match(readFileSync(path.join(folder, 'tandem.yaml'), 'utf8'), /production:/);
+  });
+
+  test("writes the template in the words of Business Central's API where asked", async () => {
+    const created = await create({ folder: root, template: 'dataverse', local: 'businessCentral' });
+    assert.ok(created.ok);
+    assert.ok(created.value.files.includes('mappings/vendor.mapping.yaml'));
+    assert.match(readFileSync(path.join(root, 'mappings/customer.mapping.yaml'), 'utf8'), /^table: customers$/m);
+  });
+
+  test('names the services that are emulated where asked', async () => {
+    const created = await create({
+      folder: root,
+      template: 'dataverse',
+      local: 'businessCentral',
+      sampleServices: true,
+    });
+    assert.ok(created.ok);
+    const workspace = readFileSync(path.join(root, 'tandem.yaml'), 'utf8');
+    assert.doesNotMatch(workspace, /production/);
+    assert.ok(workspace.includes(`url: http://127.0.0.1:${sampleServicesPort}\n`));
   });
 
   test('makes both sample systems, valid SQLite files that the environment names', async () => {

@@ -1,0 +1,263 @@
+import { activeOrNot, choice, column, decimal, guid, lookup, money, owner, stamp, text, whole, yesNo } from './columns';
+import type { ColumnDefinition, TableDefinition } from '../data/tableDefinition';
+
+/** The tables of the sample as Dataverse and Dynamics 365 Sales have them: logical names, lengths, choices, lookups. */
+export const dataverseTables: readonly TableDefinition[] = [
+  {
+    name: 'account',
+    set: 'accounts',
+    caption: 'Account',
+    id: 'accountid',
+    primaryName: 'name',
+    modifiedOn: 'modifiedon',
+    createdOn: 'createdon',
+    tracksChanges: true,
+    columns: [
+      guid('accountid', { access: 'createOnly' }),
+      text('name', 160, { caption: 'Account Name' }),
+      text('accountnumber', 20, { caption: 'Account Number' }),
+      choice(
+        'customertypecode',
+        { '3': 'Customer', '8': 'Prospect', '11': 'Vendor' },
+        { caption: 'Relationship Type' },
+      ),
+      ...activeOrNot,
+      text('address1_primarycontactname', 100),
+      ...address(),
+      text('telephone1', 50, { caption: 'Main Phone' }),
+      text('telephone2', 50),
+      text('fax', 50),
+      text('emailaddress1', 100, { caption: 'Email' }),
+      text('websiteurl', 200),
+      column('description', { kind: 'memo', maxLength: 2000 }),
+      lookup('transactioncurrencyid', 'transactioncurrency', { caption: 'Currency' }),
+      choice('paymenttermscode', { '1': 'Net 30', '2': '2% 10, Net 30', '3': 'Net 45', '4': 'Net 60' }),
+      choice('address1_freighttermscode', { '1': 'FOB', '2': 'No Charge' }),
+      choice('address1_shippingmethodcode', {
+        '1': 'Airborne',
+        '2': 'DHL',
+        '3': 'FedEx',
+        '4': 'UPS',
+        '5': 'Postal Mail',
+        '6': 'Full Load',
+        '7': 'Will Call',
+      }),
+      money('creditlimit'),
+      yesNo('creditonhold'),
+      whole('numberofemployees'),
+      money('revenue'),
+      lookup('primarycontactid', 'contact', { caption: 'Primary Contact' }),
+      lookup('parentaccountid', 'account'),
+      owner,
+      ...system(),
+    ],
+  },
+  {
+    name: 'contact',
+    set: 'contacts',
+    caption: 'Contact',
+    id: 'contactid',
+    primaryName: 'fullname',
+    modifiedOn: 'modifiedon',
+    createdOn: 'createdon',
+    tracksChanges: true,
+    columns: [
+      guid('contactid', { access: 'createOnly' }),
+      text('firstname', 50),
+      text('middlename', 50),
+      text('lastname', 50),
+      text('fullname', 160, { computed: fullName('firstname', 'middlename', 'lastname') }),
+      column('parentcustomerid', {
+        kind: 'lookup',
+        role: 'customer',
+        targets: [
+          { table: 'account', navigation: 'parentcustomerid_account' },
+          { table: 'contact', navigation: 'parentcustomerid_contact' },
+        ],
+      }),
+      ...activeOrNot,
+      ...address(),
+      text('telephone1', 50),
+      text('mobilephone', 50),
+      text('fax', 50),
+      text('pager', 50),
+      text('emailaddress1', 100),
+      text('websiteurl', 200),
+      text('salutation', 100),
+      text('jobtitle', 100),
+      lookup('transactioncurrencyid', 'transactioncurrency'),
+      owner,
+      ...system(),
+    ],
+  },
+  {
+    name: 'systemuser',
+    set: 'systemusers',
+    caption: 'User',
+    id: 'systemuserid',
+    primaryName: 'fullname',
+    modifiedOn: 'modifiedon',
+    createdOn: 'createdon',
+    tracksChanges: true,
+    columns: [
+      guid('systemuserid', { access: 'createOnly' }),
+      text('domainname', 1024),
+      text('firstname', 256),
+      text('lastname', 256),
+      text('fullname', 200, { computed: fullName('firstname', 'lastname') }),
+      text('internalemailaddress', 100),
+      text('personalemailaddress', 100),
+      text('mobilephone', 64),
+      text('jobtitle', 100),
+      yesNo('isdisabled', { access: 'readOnly', caption: 'Status' }),
+      yesNo('islicensed'),
+      yesNo('isintegrationuser'),
+      ...system(),
+    ],
+  },
+  {
+    name: 'team',
+    set: 'teams',
+    caption: 'Team',
+    id: 'teamid',
+    primaryName: 'name',
+    modifiedOn: 'modifiedon',
+    createdOn: 'createdon',
+    columns: [guid('teamid', { access: 'createOnly' }), text('name', 160), ...system()],
+  },
+  {
+    name: 'transactioncurrency',
+    set: 'transactioncurrencies',
+    caption: 'Currency',
+    id: 'transactioncurrencyid',
+    primaryName: 'currencyname',
+    modifiedOn: 'modifiedon',
+    createdOn: 'createdon',
+    tracksChanges: true,
+    keys: [{ name: 'isocurrencycode', columns: ['isocurrencycode'] }],
+    columns: [
+      guid('transactioncurrencyid', { access: 'createOnly' }),
+      text('isocurrencycode', 5, { access: 'createOnly', required: true, caption: 'Currency Code' }),
+      text('currencyname', 100, { required: true }),
+      text('currencysymbol', 13),
+      decimal('exchangerate', 10, { required: true }),
+      whole('currencyprecision', { required: true }),
+      ...activeOrNot,
+      ...system(),
+    ],
+  },
+  {
+    name: 'uomschedule',
+    set: 'uomschedules',
+    caption: 'Unit Group',
+    id: 'uomscheduleid',
+    primaryName: 'name',
+    modifiedOn: 'modifiedon',
+    createdOn: 'createdon',
+    tracksChanges: true,
+    // The name of a unit group is unique.
+    keys: [{ name: 'name', columns: ['name'] }],
+    columns: [
+      guid('uomscheduleid', { access: 'createOnly' }),
+      text('name', 200, { required: true }),
+      text('baseuomname', 100, { access: 'createOnly' }),
+      ...activeOrNot,
+      ...system(),
+    ],
+  },
+  {
+    name: 'uom',
+    set: 'uoms',
+    caption: 'Unit',
+    id: 'uomid',
+    primaryName: 'name',
+    modifiedOn: 'modifiedon',
+    createdOn: 'createdon',
+    columns: [
+      guid('uomid', { access: 'createOnly' }),
+      text('name', 100, { required: true }),
+      decimal('quantity', 10),
+      lookup('uomscheduleid', 'uomschedule', { access: 'createOnly' }),
+      lookup('baseuom', 'uom'),
+      ...system(),
+    ],
+  },
+  {
+    name: 'product',
+    set: 'products',
+    caption: 'Product',
+    id: 'productid',
+    primaryName: 'name',
+    modifiedOn: 'modifiedon',
+    createdOn: 'createdon',
+    tracksChanges: true,
+    keys: [{ name: 'productnumber', columns: ['productnumber'] }],
+    columns: [
+      guid('productid', { access: 'createOnly' }),
+      text('productnumber', 100, { required: true }),
+      text('name', 100, { required: true }),
+      choice('producttypecode', {
+        '1': 'Sales Inventory',
+        '2': 'Miscellaneous Charges',
+        '3': 'Services',
+        '4': 'Flat Fees',
+      }),
+      column(
+        'statecode',
+        {
+          kind: 'option',
+          role: 'state',
+          members: [
+            { value: '0', name: 'Active' },
+            { value: '1', name: 'Retired' },
+            { value: '2', name: 'Draft' },
+            { value: '3', name: 'Under Revision' },
+          ],
+        },
+        { initial: '0' },
+      ),
+      column('statuscode', {
+        kind: 'option',
+        role: 'status',
+        members: [
+          { value: '1', name: 'Active', state: '0' },
+          { value: '2', name: 'Retired', state: '1' },
+          { value: '0', name: 'Draft', state: '2' },
+          { value: '3', name: 'Under Revision', state: '3' },
+        ],
+      }),
+      lookup('defaultuomscheduleid', 'uomschedule'),
+      lookup('defaultuomid', 'uom'),
+      whole('quantitydecimal'),
+      money('price'),
+      money('standardcost'),
+      money('currentcost'),
+      decimal('stockvolume', 2),
+      decimal('stockweight', 2),
+      decimal('quantityonhand', 2),
+      text('vendorid', 100),
+      text('vendorpartnumber', 100),
+      lookup('transactioncurrencyid', 'transactioncurrency'),
+      ...system(),
+    ],
+  },
+];
+
+function address(): readonly ColumnDefinition[] {
+  const lengths = { line1: 250, line2: 250, postalcode: 20, city: 80, stateorprovince: 50, country: 80 };
+  return Object.entries(lengths).map(([name, length]) => text(`address1_${name}`, length));
+}
+
+function system(): readonly ColumnDefinition[] {
+  return [stamp('createdon'), stamp('modifiedon')];
+}
+
+function fullName(...parts: readonly string[]) {
+  return (value: (column: string) => string | null): string | null => {
+    const whole = parts
+      .map((part) => value(part) ?? '')
+      .filter((part) => part !== '')
+      .join(' ');
+    return whole === '' ? null : whole;
+  };
+}

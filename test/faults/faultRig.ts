@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import type { Connector, ConnectorError } from '../../src/core/ports/connector';
+import type { Emulator } from '../emulator/startEmulator';
+import type { FaultProxy } from '../support/faultProxy/startFaultProxy';
+import type { FieldType } from '../../src/core/model/value';
+import type { Job } from '../../src/core/model/job';
+import type { JobFailure } from '../../src/core/job/jobFailure';
+import type { PlainRow } from '../emulator/tableAccess';
+import type { Result } from '../../src/core/result';
+import type { RunContext } from '../../src/core/job/runContext';
+import type { ServiceAccess } from '../../src/connectors/odata/serviceAccess';
+import type { Side } from '../../src/core/model/side';
+import type { TableDescription } from '../../src/core/model/schema';
+import { BusinessCentralError } from '../emulator/businessCentral/businessCentralError';
+import { DataverseError } from '../emulator/dataverse/dataverseError';
+import { MemoryStore } from '../support/memoryStore';
+import { businessCentralTables } from '../emulator/sample/businessCentralTables';
+import { compileMapping } from '../../src/core/plan/compileMapping';
+import { dataverseTables } from '../emulator/sample/dataverseTables';
+import { err, ok } from '../../src/core/result';
+import { fakeClock } from '../support/fakeClock';
+import { memoryConnector } from '../support/memoryConnector';
+import { must } from '../../src/core/assert';
+import { neverCancelled } from '../../src/core/ports/cancelSignal';
+import { openBusinessCentralConnector } from '../../src/connectors/businessCentral/openBusinessCentralConnector';
+import { openDataverseConnector } from '../../src/connectors/dataverse/openDataverseConnector';
+import { parseMapping } from '../../src/core/mapping/parseMapping';
+import { runMappings } from '../../src/core/job/runMappings';
+import { sequentialIds } from '../support/sequentialIds';
+import { settleIntents } from '../../src/core/job/settleIntents';
+import { settleOutcomes } from '../../src/core/job/settleOutcomes';
+import { startEmulator } from '../emulator/startEmulator';
+import { startFaultProxy } from '../support/faultProxy/startFaultProxy';
+
+export type ServiceName = 'dataverse' | 'businessCentral';
+
+/** Records in memory on one side, an emulated service behind a proxy that can misbehave on the other. */
+export interface FaultRig {
+  readonly proxy: FaultProxy;
+  readonly emulator: Emulator;
+  /** One full run. An error is what kept it from beginning: no connection, or nothing known of an earlier run's end. */
+  synchronize(): Promise<Result<readonly Job[], ConnectorError | JobFailure>>;
+  /** The records that stand in the service. */
+  rows(): readonly PlainRow[];
+  numberOf(row: PlainRow): string;
+  idOf(row: PlainRow): string;
+  /** The service's ids that couplings name. */
+  coupledIds(): readonly string[];
+  /** What jobs told of single records. */
+  recordErrors(): readonly { readonly code: string; readonly message: string }[];
+  stop(): Promise<void>;
+}
+
+interface Dialect {
+  /** The side the service is on. */
+  readonly side: Side;
+  /** Its emulated table, and the column of the records' numbers. */
+  readonly table: string;
+  readonly number: string;
+  readonly id: string;
+  readonly mapping: string;
+  open(url: string, access: ServiceAccess): Promise<Result<Connector, ConnectorError>>;
+}
+
+/** `refused` is the number of a record that the service's own logic refuses to create. */
+export async function startFaultRig(service: ServiceName, records: number, refused?: string): Promise<FaultRig> {
+  const dialect = dialects[service];
+  const clock = fakeClock('2026-11-21T08:00:00.000Z');
+  const emulator = await startEmulator({
+    dataverse: {
+      tables: dataverseTables,
+      plugins: [
+        {
+          table: 'account',
+          message: 'Create',
+          run: unless('accountnumber', refused, () => new DataverseError(400, '0x80040265', 'Not this one.')),
+        },
+      ],
+    },
+    businessCentral: {
+      tables: businessCentralTables,
+      triggers: [
+        {
+          table: 'customer',
+          on: 'insert',
+          run: unless('number', refused, () => new BusinessCentralError(400, 'Application_DialogException', 'No.')),
+        },
+      ],
+    },
+    clock,
+  });
+  const proxy = await startFaultProxy(emulator.urls.root);
+  const ids = sequentialIds(1);
+  const store = new MemoryStore();
+  const other = memoryConnector({
+    tables: [{ description: memoryTable, rows: Array.from({ length: records }, (_, index) => memoryRow(index + 1)) }],
+    clock,
+    idSource: sequentialIds(2),
+  });
+  const access: ServiceAccess = {
+    fetch: cutOff,
+    authorize: async () => ok('Bearer demo'),
+    clock,
+    ids: sequentialIds(3),
+    random: () => 0.5,
+    log: () => undefined,
+  };
+  return {
+    proxy,
+    emulator,
+    async synchronize() {
+      clock.advance(3_600_000);
+      const opened = await dialect.open(proxy.url, access);
+      if (!opened.ok) return opened;
+      const schema = await opened.value.describe(neverCancelled);
+      if (!schema.ok) return schema;
+      const memory = { schema: { tables: [memoryTable] }, defaults: {} };
+      const served = { schema: schema.value, defaults: {} };
+      const mapping = must(parseMapping(dialect.mapping, 'customer.mapping.yaml').mapping, 'a mapping without errors');
+      const isLocal = dialect.side === 'local';
+      const compiled = compileMapping(
+        mapping,
+        isLocal ? { local: served, integration: memory } : { local: memory, integration: served },
+      );
+      if (!compiled.ok) assert.fail(JSON.stringify(compiled.error));
+      const context: RunContext = {
+        runId: ids.guid(),
+        mode: 'full',
+        createNew: true,
+        records: null,
+        overwrite: false,
+        acceptMissing: false,
+        rehearsal: false,
+        connectors: isLocal ? { local: opened.value, integration: other } : { local: other, integration: opened.value },
+        store,
+        clock,
+        ids,
+        cancel: neverCancelled,
+        mappings: new Map([[compiled.value.mapping.name, compiled.value]]),
+        events: {
+          jobStarted: () => undefined,
+          jobProgress: () => undefined,
+          jobFinished: () => undefined,
+          planned: () => undefined,
+          waiting: () => undefined,
+        },
+      };
+      const settled = await settleIntents(context);
+      if (!settled.ok) return err(settled.error);
+      const cameTrue = await settleOutcomes(context);
+      if (!cameTrue.ok) return err(cameTrue.error);
+      return ok(await runMappings(context, { mappings: [compiled.value] }));
+    },
+    rows: () => emulator[service].rows(dialect.table),
+    numberOf: (row) => row[dialect.number] ?? '',
+    idOf: (row) => row[dialect.id] ?? '',
+    coupledIds: () =>
+      store.listCouplings({ limit: records }).couplings.flatMap(({ localId, integrationId }) => {
+        const [mine, others] = dialect.side === 'local' ? [localId, integrationId] : [integrationId, localId];
+        return mine === null || others === null ? [] : [mine];
+      }),
+    recordErrors: () => store.jobs({}).flatMap((job) => store.jobErrors(job.id)),
+    async stop() {
+      await proxy.stop();
+      await emulator.stop();
+    },
+  };
+}
+
+const dialects: { readonly [S in ServiceName]: Dialect } = {
+  dataverse: {
+    side: 'integration',
+    table: 'account',
+    number: 'accountnumber',
+    id: 'accountid',
+    mapping: `
+name: CUSTOMER
+table: Customer
+integrationTable: { name: account, key: accountnumber }
+direction: bidirectional
+fields: [Number <-> accountnumber, Name <-> name, City <-> address1_city]
+`,
+    open: (url, access) =>
+      openDataverseConnector(
+        {
+          connector: 'dataverse',
+          url,
+          version: 'v9.2',
+          duplicateDetection: false,
+          bypassCustomLogic: 'none',
+          authentication: 'interactive',
+          range: nowhere,
+        },
+        access,
+      ),
+  },
+  businessCentral: {
+    side: 'local',
+    table: 'customer',
+    number: 'number',
+    id: 'id',
+    mapping: `
+name: CUSTOMER
+table: customers
+integrationTable: Customer
+direction: bidirectional
+fields:
+  - { map: number <-> Number, match: 1 }
+  - displayName <-> Name
+  - city <-> City
+`,
+    open: (url, access) =>
+      openBusinessCentralConnector(
+        {
+          connector: 'businessCentral',
+          url: `${url}/BC`,
+          company: 'CRONUS International Ltd.',
+          apis: [],
+          authentication: 'basic',
+          range: nowhere,
+        },
+        access,
+      ),
+  },
+};
+
+type Values = ReadonlyMap<string, string | null>;
+
+function unless(column: string, refused: string | undefined, error: () => Error): (values: Values) => Values {
+  return (values) => {
+    if (refused !== undefined && values.get(column) === refused) throw error();
+    return new Map();
+  };
+}
+
+/** As the real one, but no body may stall for longer than two seconds: services' own limits are minutes. */
+const cutOff: typeof fetch = (url, init) =>
+  fetch(url, {
+    ...init,
+    signal: AbortSignal.any([...(init?.signal ? [init.signal] : []), AbortSignal.timeout(2_000)]),
+  });
+
+function memoryRow(number: number) {
+  const id = `0c000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+  return { SystemId: id, Number: `N${String(number).padStart(5, '0')}`, Name: `Customer ${number}`, City: 'Oslo' };
+}
+
+const memoryTable: TableDescription = {
+  name: 'Customer',
+  fields: [
+    field('SystemId', { kind: 'guid' }),
+    field('Number', { kind: 'text', maxLength: 20 }),
+    field('Name', { kind: 'text', maxLength: 100 }),
+    field('City', { kind: 'text', maxLength: 30 }),
+    field('SystemModifiedAt', { kind: 'dateTime', fractionDigits: 3 }, true),
+  ],
+  idField: 'SystemId',
+  keyField: 'Number',
+  modifiedOnField: 'SystemModifiedAt',
+};
+
+function field(name: string, type: FieldType, readOnly = false) {
+  return { name, type, required: false, readOnly, unique: name === 'SystemId' };
+}
+
+const at = { line: 0, column: 0, offset: 0 };
+const nowhere = { start: at, end: at };
