@@ -61,7 +61,7 @@ async function lookFor(
   const ids = named.map((name) => canonicalId(local, name));
   const records = await connector.get({ table, fields: [], ids }, context.cancel);
   if (!records.ok) return records;
-  const keyed = await connector.find({ table, fields: [], field: table.key, values: named }, context.cancel);
+  const keyed = await findByValues(context, connector, { table, fields: [], field: table.key, values: named });
   if (!keyed.ok) return keyed;
   const byId = new Map<string, RecordId>();
   const byKey = new Map<string, RecordId>();
