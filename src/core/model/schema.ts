@@ -14,6 +14,8 @@ export interface TableDescription {
   readonly idField?: string;
   readonly keyField?: string;
   readonly modifiedOnField?: string;
+  /** The connector's `changes` may be asked about this table. */
+  readonly tracksChanges?: true;
 }
 
 export interface FieldDescription {

@@ -18,6 +18,15 @@ export interface Connector {
   /** Pages of records, each at most `pageSize` long, without holes or repetitions while the data stands still. */
   read(query: ReadQuery, cancel: CancelSignal): AsyncIterable<Result<readonly TableRecord[], ConnectorError>>;
 
+  /**
+   * Where the system keeps track of a table's changes (`TableDescription.tracksChanges`): what was changed and deleted since
+   * a token, in no order, each record once; everything without one. The last page holds the token to go on from: whatever
+   * changes after this reading began is told by it, though some of it may have been read already. No filter applies: records
+   * outside a mapping's filter are among them. A token that the system no longer knows fails with TOKEN_EXPIRED before the
+   * first page. Without fields it gives ids and stamps, which is how a token alone is had.
+   */
+  readonly changes?: (query: ChangeQuery, cancel: CancelSignal) => AsyncIterable<Result<ChangePage, ConnectorError>>;
+
   /** The records with these ids, in any number; ids that do not exist are absent from the map. Filters do not apply. */
   get(request: GetRequest, cancel: CancelSignal): Promise<Result<ReadonlyMap<RecordId, TableRecord>, ConnectorError>>;
 
@@ -33,7 +42,12 @@ export interface Connector {
   /** Fails where writing is bound to fail (a read-only file, a missing right), before anything is written. */
   prepareToWrite(): Promise<Result<void, ConnectorError>>;
 
-  /** One outcome per write, in order; a failed record never fails its neighbours. */
+  /**
+   * One outcome per write, in order; a failed record never fails its neighbours. At most `batchSize` writes; how many
+   * requests they become, and how many of those at a time, is the connector's business. Where an answer was lost its writes
+   * are `unknown` while the others tell theirs; an error for the whole call leaves all of them in doubt, except THROTTLED, which
+   * says that none was carried out.
+   */
   write(request: WriteRequest, cancel: CancelSignal): Promise<Result<readonly WriteOutcome[], ConnectorError>>;
 
   /** After this all writes so far are durable. Nothing to do for a service; an atomic save for a file. */
@@ -46,8 +60,14 @@ export interface Connector {
 export interface ConnectorCapabilities {
   /** immediate: each write is durable when it returns · deferred: writes are durable only after `flush`, which costs. */
   readonly durability: 'immediate' | 'deferred';
-  /** Records in one `write` or `get` call, at most. */
+  /** Records in one `write` call, and ids or values in one `get` or `find`, at most. */
   readonly batchSize: number;
+  /**
+   * Milliseconds after which a write whose answer was lost has arrived, or never will (DESIGN 6), counted from the call of
+   * `write`: what the connector itself waits before it sends, and its repeats, are part of it. Absent where a write is over
+   * when its call is.
+   */
+  readonly writeTimeLimitMs?: number;
 }
 
 export interface ReadQuery {
@@ -61,6 +81,24 @@ export interface ReadQuery {
    */
   readonly order: { readonly by: 'id' } | { readonly by: 'modifiedOn'; readonly changedSince: Stamp | null };
   readonly pageSize: number;
+}
+
+/** What a system remembers changes by. Opaque; made and read by the connector alone. */
+export type ChangeToken = string;
+
+export interface ChangeQuery {
+  readonly table: TableSpec;
+  readonly fields: readonly string[];
+  readonly since: ChangeToken | null;
+  readonly pageSize: number;
+}
+
+export interface ChangePage {
+  readonly records: readonly TableRecord[];
+  /** Ids of records that are gone, also of such as were never seen. */
+  readonly deleted: readonly RecordId[];
+  /** On the last page: changes after this reading follow from here. */
+  readonly token?: ChangeToken;
 }
 
 export interface GetRequest {
@@ -107,7 +145,10 @@ export type WriteOutcome =
   | { readonly kind: 'written'; readonly record: TableRecord }
   /** The record to modify does not exist (any more). */
   | { readonly kind: 'missing' }
-  | { readonly kind: 'failed'; readonly failure: RecordFailure };
+  /** Refused: it was certainly not carried out, and never will be. */
+  | { readonly kind: 'failed'; readonly failure: RecordFailure }
+  /** Sent, and nobody knows what became of it: it may have been carried out, or may still be. Its intent stays open. */
+  | { readonly kind: 'unknown' };
 
 /** Why a system could not be used at all, as opposed to one record's failure. */
 export interface ConnectorError {
@@ -131,6 +172,14 @@ export type ConnectorErrorCode =
   | 'TABLE_NOT_FOUND'
   | 'FIELD_NOT_FOUND'
   | 'UNREACHABLE'
+  /** A write was sent and its answer lost: it may have been carried out, or may still be. Never repeated blindly. */
+  | 'OUTCOME_UNKNOWN'
+  /** A change token that the system no longer knows. */
+  | 'TOKEN_EXPIRED'
+  /** The service answered with something that its documentation does not foresee, or refused the whole request. */
+  | 'SERVICE_ERROR'
+  /** Nobody confirmed that Tandem may talk to this host. */
+  | 'HOST_NOT_CONFIRMED'
   | 'THROTTLED'
   | 'UNAUTHORIZED'
   | 'FORBIDDEN'

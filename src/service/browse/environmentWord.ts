@@ -1,4 +1,5 @@
 import type { Environment, SideConfiguration } from '../../core/model/workspace';
+import { unreachable } from '../../core/assert';
 import type { EnvironmentWord } from '../../protocol/workerProtocol';
 
 /** An environment in a few words. */
@@ -15,11 +16,19 @@ export function environmentWord({ name, local, integration }: Environment): Envi
 /** What a side connects to: `sqlite data/dataverse.sqlite`, `businessCentral Production CRONUS International Ltd.`. */
 export function sideWord(side: SideConfiguration): string {
   if (side.connector === 'sqlite') return `sqlite ${side.file}`;
-  const { url, server, environment, company } = side.settings;
-  return [side.connector, url, server, environment, company].filter((word) => word !== undefined).join(' ');
+  switch (side.connector) {
+    case 'dataverse':
+      return `dataverse ${side.url}`;
+    case 'nav':
+      return `nav ${side.url} ${side.company}`;
+    case 'businessCentral':
+      return ['businessCentral', side.url ?? side.environment, side.company].filter(Boolean).join(' ');
+    default:
+      return unreachable(side);
+  }
 }
 
 /** Business Central's own name for it. What other systems are called is for the user's settings to judge. */
 function isProduction(side: SideConfiguration): boolean {
-  return side.connector === 'businessCentral' && side.settings['environment']?.toLowerCase() === 'production';
+  return side.connector === 'businessCentral' && side.environment?.toLowerCase() === 'production';
 }

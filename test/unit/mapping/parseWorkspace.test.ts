@@ -27,11 +27,11 @@ suite('parseWorkspace', () => {
     assert.ok(first?.local.connector === 'sqlite' && second?.local.connector === 'businessCentral');
     assert.equal(first.local.file, 'data/business-central.sqlite');
     assert.deepEqual(first.local.defaults, { id: 'SystemId', modifiedOn: 'SystemModifiedAt', key: 'No.' });
-    assert.deepEqual(second.local.settings, {
-      tenant: 'contoso.onmicrosoft.com',
-      environment: 'Production',
-      company: 'CRONUS International Ltd.',
-    });
+    const { tenant, environment, company } = second.local;
+    assert.deepEqual(
+      [tenant, environment, company],
+      ['contoso.onmicrosoft.com', 'Production', 'CRONUS International Ltd.'],
+    );
     assert.equal(workspace?.defaultEnvironment, 'sample');
     assert.equal(workspace?.mappings[0]?.pattern, 'mappings/*.mapping.yaml');
     assert.equal(workspace?.mappings[0]?.range.start.line, 10);

@@ -49,9 +49,9 @@ suite('the templates', () => {
       assert.equal(environment.local.connector, 'businessCentral');
       assert.equal(environment.integration.connector, 'dataverse');
       assert.ok(environment.local.connector === 'businessCentral');
-      assert.deepEqual(Object.keys(environment.local.settings), ['tenant', 'environment', 'company']);
+      assert.equal(environment.local.company, 'Your Company');
       assert.ok(environment.integration.connector === 'dataverse');
-      assert.deepEqual(Object.keys(environment.integration.settings), ['url']);
+      assert.equal(environment.integration.url, 'https://your-organization.crm.dynamics.com');
     });
   }
 
