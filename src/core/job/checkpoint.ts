@@ -61,6 +61,11 @@ export class Checkpoint {
     this.inDoubt.push(intent);
   }
 
+  /** Whether records may have been created that nobody knows of yet. */
+  leavesCreatesInDoubt(): boolean {
+    return this.inDoubt.some((intent) => intent.kind === 'insert');
+  }
+
   /** Nothing is known of the writes that are under way: all intents stay open. */
   keepIntentsOpen(): void {
     this.intentsStayOpen = true;
