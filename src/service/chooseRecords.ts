@@ -7,6 +7,7 @@ import type { Result } from '../core/result';
 import type { RunContext } from '../core/job/runContext';
 import type { ServiceError } from './workspaceService';
 import { canonicalId } from './canonicalId';
+import { findByValues } from '../core/job/findByValues';
 
 /** Chosen records by their local ids, with the mappings they belong to. */
 export interface ChosenRecords {
@@ -61,7 +62,7 @@ async function lookFor(
   const ids = named.map((name) => canonicalId(local, name));
   const records = await connector.get({ table, fields: [], ids }, context.cancel);
   if (!records.ok) return records;
-  const keyed = await connector.find({ table, fields: [], field: table.key, values: named }, context.cancel);
+  const keyed = await findByValues(context, connector, { table, fields: [], field: table.key, values: named });
   if (!keyed.ok) return keyed;
   const byId = new Map<string, RecordId>();
   const byKey = new Map<string, RecordId>();

@@ -194,7 +194,8 @@ export class DurableStore implements OpenStateStore {
   }
 
   async commit(batch: StateBatch): Promise<Result<void, StoreError>> {
-    return this.write({ shapes: this.newShapes, intents: [], batch });
+    const { keepIntents: intents = [], ...rest } = batch;
+    return this.write({ shapes: this.newShapes, intents, batch: rest });
   }
 
   async clearJobs(before: string | undefined): Promise<Result<ClearedJobs, StoreError>> {

@@ -86,6 +86,8 @@ type IntentItem = [
   Intent['values'],
   shape: number,
   fingerprints: string,
+  /** Absent in lines that an older version wrote. */
+  at?: string | null,
 ];
 
 /** Three elements take a coupling away. `flags` are the bits of pending lookups, and 4 for skipped; 0 stands for none. */
@@ -135,6 +137,7 @@ function intentItem(intent: Intent, names: Places<string>, fields: Places<readon
     intent.values,
     intent.shape,
     intent.sourceFingerprints,
+    intent.at,
   ];
 }
 
@@ -143,9 +146,11 @@ function intentOf(
   name: (place: number) => string,
   fieldList: (place: number) => readonly string[],
 ): Intent {
-  const [job, mapping, direction, kind, localId, integrationId, fields, values, shape, sourceFingerprints] = item;
+  const [job, mapping, direction, kind, localId, integrationId, fields, values, shape, sourceFingerprints, at = null] =
+    item;
   return {
     jobId: name(job),
+    at,
     mapping: name(mapping),
     direction,
     kind,

@@ -12,6 +12,7 @@ import { ShapeTable } from './shapeTable';
 export interface StateEntry {
   /** Shapes made since the entry before. */
   readonly shapes: readonly ShapeEntry[];
+  /** Recorded after the batch closed its own. */
   readonly intents: readonly Intent[];
   readonly batch: StateBatch;
 }
@@ -35,7 +36,10 @@ export class StateTables {
     this.couplings = new CouplingTable(database, this.mappings, this.jobs);
     this.writer = new CouplingWriter(database, this.mappings, this.jobs);
     const bodies = database.rows('SELECT body FROM open_intents ORDER BY number', []).map(([body]) => body as string);
-    this.openIntents = bodies.filter((body) => !isOutcomes(body)).map((body) => JSON.parse(body) as Intent);
+    this.openIntents = bodies
+      .filter((body) => !isOutcomes(body))
+      .map((body) => JSON.parse(body) as Intent)
+      .map(withInstant);
     this.openOutcomes = bodies.filter(isOutcomes);
   }
 
@@ -67,10 +71,16 @@ export class StateTables {
     for (const body of bodies) this.database.run('INSERT INTO open_intents (body) VALUES (?)', [body]);
   }
 
+  /** What closes goes first: intents that stay open are closed and recorded anew. */
   private changeIntents(opened: readonly Intent[], closed: readonly string[]): void {
     const open = closed.length ? this.openIntents.filter(({ jobId }) => !closed.includes(jobId)) : this.openIntents;
     this.openIntents = opened.length ? [...open, ...opened] : open;
   }
+}
+
+/** Older versions did not keep when an intent was recorded. */
+function withInstant(intent: Omit<Intent, 'at'> & { readonly at?: string | null }): Intent {
+  return { ...intent, at: intent.at ?? null };
 }
 
 /** Intents and prepared outcomes share a table: one is a JSON object, the other a list of steps. */

@@ -343,6 +343,16 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
         assert.deepEqual(store.openIntents(), [second]);
         assert.deepEqual((await tested.afterCrash()).openIntents(), [second]);
       });
+
+      test('stay open where the commit that closes a job’s others says so, in one step', async () => {
+        const known = anIntent({ localId: 'L1' });
+        const inDoubt = anIntent({ localId: 'L2', integrationId: null });
+        assert.ok((await store.recordIntents([known, inDoubt])).ok);
+        const later = { ...inDoubt, at: '2026-11-21T08:05:00.000Z' };
+        await commit(store, { closeIntentsOf: ['job-1'], keepIntents: [later] });
+        assert.deepEqual(store.openIntents(), [later]);
+        assert.deepEqual((await tested.afterCrash()).openIntents(), [later]);
+      });
     });
 
     suite('staged outcomes', () => {

@@ -46,6 +46,8 @@ export interface RigOptions {
   readonly updateConflict?: 'none' | 'sendUpdateToIntegration' | 'getUpdateFromIntegration';
   readonly deletionConflict?: 'none' | 'restoreRecords' | 'removeCoupling';
   readonly durability?: 'immediate' | 'deferred';
+  /** Both systems give ids themselves, and may carry out a write so late after its answer was lost. */
+  readonly lateWriteMs?: number;
   /** The records a connector gives and takes at once; both 1,000 where absent. */
   readonly pageSize?: number;
   /** Stands in for the rig's own in every run. */
@@ -64,6 +66,7 @@ export function synchronizationRig(options: RigOptions): SynchronizationRig {
       tables: [{ description: descriptions[side], rows: options[side] }],
       clock,
       durability,
+      ...(options.lateWriteMs !== undefined && { ids: 'server' as const, writeTimeLimitMs: options.lateWriteMs }),
       idSource: sequentialIds(series),
     });
   const systems = { local: system('local', 2), integration: system('integration', 3) };

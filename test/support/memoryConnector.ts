@@ -28,6 +28,8 @@ export interface MemoryConnectorOptions {
   readonly ids?: 'client' | 'server';
   readonly durability?: 'immediate' | 'deferred';
   readonly batchSize?: number;
+  /** How late a write may still be carried out after its answer was lost. */
+  readonly writeTimeLimitMs?: number;
   /** Asked before each operation, and before each page of a read; what it returns is the operation's error. */
   readonly failOn?: (operation: ConnectorOperation) => ConnectorError | undefined;
   /** Asked before each record is written. */
@@ -143,7 +145,11 @@ export function memoryConnector(options: MemoryConnectorOptions): MemoryConnecto
   }
 
   return {
-    capabilities: { durability, batchSize: options.batchSize ?? 1_000 },
+    capabilities: {
+      durability,
+      batchSize: options.batchSize ?? 1_000,
+      ...(options.writeTimeLimitMs !== undefined && { writeTimeLimitMs: options.writeTimeLimitMs }),
+    },
     async describe(cancel) {
       const refused = refusal('describe', cancel);
       return refused ? err(refused) : ok({ tables: options.tables.map((table) => table.description) });

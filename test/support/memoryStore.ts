@@ -175,7 +175,8 @@ export class MemoryStore implements StateStore {
       this.cursors.set(`${direction} ${mapping}`, cursor);
     }
     const closed = batch.closeIntentsOf ?? [];
-    this.intents = this.intents.filter(({ jobId }) => !closed.includes(jobId));
+    const open = this.intents.filter(({ jobId }) => !closed.includes(jobId));
+    this.intents = [...open, ...(batch.keepIntents ?? [])];
     return ok(undefined);
   }
 

@@ -62,6 +62,7 @@ export function aJob(changes: Partial<Job> = {}): Job {
 export function anIntent(changes: Partial<Intent> = {}): Intent {
   return {
     jobId: 'job-1',
+    at: '2026-11-21T08:00:00.000Z',
     mapping: 'CUSTOMER',
     direction: 'toIntegrationTable',
     kind: 'insert',

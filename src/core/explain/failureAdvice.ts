@@ -27,6 +27,11 @@ const advice: { readonly [C in FailureCode]: FailureAdvice } = {
     cause: 'The service did not answer.',
     nextStep: 'Check the connection; the next run tries again.',
   },
+  OUTCOME_UNKNOWN: {
+    short: 'answer lost',
+    cause: 'The service did not say whether it wrote the record.',
+    nextStep: 'Nothing to do: the next run finds out before it writes.',
+  },
   CHANGED_MEANWHILE: {
     short: 'changed meanwhile',
     cause: 'Somebody changed the record between reading and writing it.',

@@ -1,5 +1,5 @@
 import type { Connector } from '../ports/connector';
-import type { CouplingChange, StateBatch, Watermark } from '../ports/stateStore';
+import type { CouplingChange, Intent, StateBatch, Watermark } from '../ports/stateStore';
 import type { Job, JobError, JobRecord } from '../model/job';
 import { err, ok } from '../result';
 import type { JobFailure } from './jobFailure';
@@ -24,6 +24,7 @@ export class Checkpoint {
   private staged = 0;
   private cursor: { mapping: string; direction: RunDirection; cursor: Watermark | null } | undefined;
   private intentsStayOpen = false;
+  private readonly inDoubt: Intent[] = [];
   /** A flush failed and outcomes were taken back: the cursor must not pass their records any more. */
   private lost = false;
   private savedAtMs: number;
@@ -55,7 +56,17 @@ export class Checkpoint {
     this.cursor = { mapping, direction, cursor };
   }
 
-  /** A write got no answer: it may have arrived, or may still. Its intent stays open for the next run to settle. */
+  /** One write of several got no answer: it may have arrived, or may still. Its intent stays open for the next run to settle. */
+  keepIntent(intent: Intent): void {
+    this.inDoubt.push(intent);
+  }
+
+  /** Whether records may have been created that nobody knows of yet. */
+  leavesCreatesInDoubt(): boolean {
+    return this.inDoubt.some((intent) => intent.kind === 'insert');
+  }
+
+  /** Nothing is known of the writes that are under way: all intents stay open. */
   keepIntentsOpen(): void {
     this.intentsStayOpen = true;
   }
@@ -84,6 +95,7 @@ export class Checkpoint {
       jobs: [job],
       ...(this.cursor && !this.lost && { cursors: [this.cursor] }),
       ...(!this.intentsStayOpen && { closeIntentsOf: [this.jobId] }),
+      ...(!this.intentsStayOpen && this.inDoubt.length > 0 && { keepIntents: this.inDoubt }),
     };
     this.cursor = undefined;
     this.staged = 0;

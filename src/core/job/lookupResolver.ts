@@ -10,7 +10,7 @@ import type { RunContext } from './runContext';
 import type { RunDirection } from '../model/side';
 import type { StateStore } from '../ports/stateStore';
 import type { AskContext } from './askAgain';
-import { askAgain } from './askAgain';
+import { findByValues } from './findByValues';
 import { getByIds } from './getByIds';
 import { fieldLabel } from '../plan/compiledMapping';
 import { findField } from '../model/schema';
@@ -140,9 +140,8 @@ export class LookupResolver {
       for (const [reference, value] of valueByReference) if (records.value.has(reference)) ids.set(value, reference);
       return ok(ids);
     }
-    const records = await askAgain(this.context, () =>
-      connector.find({ table: side.table, fields: [], field: referenceName, values: wanted }, this.context.cancel),
-    );
+    const request = { table: side.table, fields: [], field: referenceName, values: wanted };
+    const records = await findByValues(this.context, connector, request);
     if (!records.ok) return records;
     for (const [reference, value] of valueByReference) {
       const only = onlyRecord(records.value.get(reference));

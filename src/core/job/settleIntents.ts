@@ -8,12 +8,13 @@ import type { CouplingChange } from '../ports/stateStore';
 import type { JobFailure } from './jobFailure';
 import type { Result } from '../result';
 import type { RunContext } from './runContext';
-import { askAgain } from './askAgain';
+import { findUnnamed } from './findUnnamed';
 import { getByIds } from './getByIds';
 import { fingerprint, fingerprintAt } from '../transfer/fingerprint';
 import { isCoupled } from '../plan/decideRecord';
 import { newCoupling } from '../plan/couplingChanges';
 import { sameValue } from '../model/value';
+import { sendWrites } from './sendWrites';
 import { unknownFingerprint } from '../plan/transferRecord';
 
 /**
@@ -53,6 +54,7 @@ async function settleInserts(
   const { direction } = intents[0] ?? { direction: 'toIntegrationTable' as const };
   const destination = compiled.sides[destinationSide(direction)];
   const connector = context.connectors[destination.side];
+  const taken = new Set<RecordId>();
   const changes: CouplingChange[] = [];
   for (const intent of intents) {
     const known = context.store
@@ -61,10 +63,11 @@ async function settleInserts(
     const settledBefore = known ? await stands(context, destination, known) : ok(false);
     if (!settledBefore.ok) return settledBefore;
     if (settledBefore.value) continue;
-    const found = await findCreated(context, destination, intent);
+    const found = await findCreated(context, destination, intent, taken);
     if (!found.ok) return found;
     if (found.value === 'foreign') continue;
     if (found.value) {
+      taken.add(found.value.id);
       changes.push(couple(compiled, intent, found.value));
       continue;
     }
@@ -74,13 +77,19 @@ async function settleInserts(
     const ready = context.rehearsal ? ok(undefined) : await connector.prepareToWrite();
     if (!ready.ok) return ready;
     const request = { table: destination.table, writes: [write], readBack: destination.readFields };
-    const outcomes = await askAgain(context, () => connector.write(request, context.cancel));
+    const outcomes = await sendWrites(context, connector, request);
     if (!outcomes.ok) return outcomes;
     const [outcome] = outcomes.value;
     // A write that is refused now was refused before the crash as well: the run reports it with its reason.
     if (outcome?.kind === 'written') changes.push(couple(compiled, intent, outcome.record));
+    if (outcome?.kind === 'unknown') return err(stillUnknown(destination));
   }
   return ok(changes);
+}
+
+function stillUnknown({ table }: CompiledSide): JobFailure {
+  const message = `${table.name} did not say whether an interrupted write arrived. Run again; it is settled before anything else.`;
+  return { code: 'OUTCOME_UNKNOWN', message };
 }
 
 /**
@@ -104,38 +113,19 @@ async function findCreated(
   context: RunContext,
   destination: CompiledSide,
   intent: Intent,
+  taken: ReadonlySet<RecordId>,
 ): Promise<Result<TableRecord | 'foreign' | undefined, JobFailure>> {
   const connector = context.connectors[destination.side];
   const id = destinationIdOf(intent);
-  if (id !== null) {
-    const fields = [...destination.readFields, ...intent.fields];
-    const records = await getByIds(context, connector, { table: destination.table, fields, ids: [id] });
-    if (!records.ok) return records;
-    const record = records.value.get(id);
-    if (!record) return ok(undefined);
-    const written = record.values.slice(destination.readFields.length);
-    const ours = isGuid(id) || intent.values.every((value, index) => sameValue(value, written[index] ?? null));
-    return ok(ours ? { ...record, values: record.values.slice(0, destination.readFields.length) } : 'foreign');
-  }
-  // The destination gives its own ids: the record is looked for by its key (DESIGN 6).
-  const key = intent.values[intent.fields.indexOf(destination.table.key)];
-  if (!key) return ok(undefined);
-  const query = {
-    table: destination.table,
-    fields: destination.readFields,
-    field: destination.table.key,
-    values: [key],
-  };
-  const records = await askAgain(context, () => connector.find(query, context.cancel));
+  if (id === null) return findUnnamed(context, destination, intent, taken);
+  const fields = [...destination.readFields, ...intent.fields];
+  const records = await getByIds(context, connector, { table: destination.table, fields, ids: [id] });
   if (!records.ok) return records;
-  const candidates = records.value.get(key) ?? [];
-  const couplings = context.store.couplingsByIds(
-    intent.mapping,
-    destination.side,
-    candidates.map((record) => record.id),
-  );
-  // A record that is coupled already is somebody else's counterpart: keys need not be unique.
-  return ok(candidates.find((record) => !couplings.has(record.id)));
+  const record = records.value.get(id);
+  if (!record) return ok(undefined);
+  const written = record.values.slice(destination.readFields.length);
+  const ours = isGuid(id) || intent.values.every((value, index) => sameValue(value, written[index] ?? null));
+  return ok(ours ? { ...record, values: record.values.slice(0, destination.readFields.length) } : 'foreign');
 }
 
 function couple(compiled: CompiledMapping, intent: Intent, record: TableRecord): CouplingChange {

@@ -15,6 +15,7 @@ import type { Transfer } from '../plan/transferRecord';
 import type { WriteVerdict } from './applyVerdicts';
 import { askAgain } from './askAgain';
 import { fingerprint, fingerprintAt, fingerprintLength, withFingerprint } from '../transfer/fingerprint';
+import { sendWrites } from './sendWrites';
 import type { Value } from '../model/value';
 import { fieldOnSide } from '../plan/compiledMapping';
 import { isEmptyValue, sameValue } from '../model/value';
@@ -26,7 +27,7 @@ import { must, unreachable } from '../assert';
  * writes to itself until it is flushed needs no intents: what a crash could leave open is prepared before the flush.
  */
 export async function writeRecords(pass: Pass, verdicts: readonly WriteVerdict[]): Promise<Result<void, JobFailure>> {
-  const { connector, table } = pass.destination;
+  const { connector, table, readFields } = pass.destination;
   const inserts = verdicts.filter((verdict) => verdict.write.destination === null).length;
   const ids = inserts > 0 ? await askAgain(pass.context, () => connector.newIds(table, inserts)) : ok([]);
   if (!ids.ok) return err(ids.error);
@@ -37,40 +38,32 @@ export async function writeRecords(pass: Pass, verdicts: readonly WriteVerdict[]
     if (destination) return { kind: 'modify', id: destination.id, fields, values, expected: destination.modifiedOn };
     return { kind: 'insert', id: ids.value?.[next++] ?? null, fields, values, resent: false };
   });
+  const intents: Intent[] = [];
   if (!pass.context.rehearsal && connector.capabilities.durability === 'immediate') {
-    const intended = await pass.context.store.recordIntents(
-      writes.map((write, index) => intentOf(pass, must(verdicts[index], 'verdict'), write)),
-    );
+    writes.forEach((write, index) => intents.push(intentOf(pass, must(verdicts[index], 'verdict'), write)));
+    const intended = await pass.context.store.recordIntents(intents);
     if (!intended.ok) return intended;
   }
-  const outcomes = await send(pass, writes);
+  const outcomes = await sendWrites(pass.context, connector, { table, writes, readBack: readFields });
   if (!outcomes.ok) {
     pass.checkpoint.keepIntentsOpen();
-    return err(outcomes.error);
+    return err(lostAnswer(outcomes.error, writes));
   }
   const attempt = attemptOf(pass);
-  outcomes.value.forEach((outcome, index) => settleOutcome(pass, attempt, must(verdicts[index], 'verdict'), outcome));
+  outcomes.value.forEach((outcome, index) => {
+    if (outcome.kind === 'unknown' && intents[index]) pass.checkpoint.keepIntent(intents[index]);
+    settleOutcome(pass, attempt, must(verdicts[index], 'verdict'), outcome);
+  });
   return ok(undefined);
 }
 
-/**
- * Sends the writes, and again after a passing fault. The first attempt may have arrived although its answer did not: later
- * ones say so, with the same ids. Where the destination gives the ids, a lost answer is left to the intents to settle.
- */
-async function send(
-  pass: Pass,
-  writes: readonly RecordWrite[],
-): Promise<Result<readonly WriteOutcome[], ConnectorError>> {
-  const { connector, table, readFields } = pass.destination;
-  const attempt = (again: readonly RecordWrite[]) =>
-    connector.write({ table, writes: again, readBack: readFields }, pass.context.cancel);
-  if (writes.some((write) => write.id === null)) return attempt(writes);
-  let sent = writes;
-  return askAgain(pass.context, () => {
-    const now = sent;
-    sent = writes.map((write) => (write.kind === 'insert' ? { ...write, resent: true } : write));
-    return attempt(now);
-  });
+/** Why a job ends whose creates nobody dares to repeat: the system gives the ids, and may have made the records. */
+function lostAnswer(error: ConnectorError, writes: readonly RecordWrite[]): ConnectorError {
+  const inDoubt = error.code === 'UNREACHABLE' || error.code === 'OUTCOME_UNKNOWN';
+  if (!inDoubt || writes.every((write) => write.id !== null)) return error;
+  const next =
+    'What was sent may have arrived. The next run looks for it before it writes, so that nothing is created twice.';
+  return { ...error, message: `${error.message} ${next}` };
 }
 
 function settleOutcome(pass: Pass, attempt: Attempt, verdict: WriteVerdict, outcome: WriteOutcome): void {
@@ -83,6 +76,11 @@ function settleOutcome(pass: Pass, attempt: Attempt, verdict: WriteVerdict, outc
       return writeFailed(pass, verdict, {
         code: 'COUNTERPART_DELETED',
         message: `Its counterpart in ${pass.destination.table.name} was deleted while the job ran. Run the synchronization again.`,
+      });
+    case 'unknown':
+      return writeFailed(pass, verdict, {
+        code: 'OUTCOME_UNKNOWN',
+        message: `${pass.destination.table.name} did not say whether the write arrived. The next run finds out; nothing is written twice.`,
       });
     default:
       return unreachable(outcome);
@@ -202,6 +200,7 @@ function intentOf(pass: Pass, { write }: WriteVerdict, sent: RecordWrite): Inten
   const destinationId: RecordId | null = sent.id;
   return {
     jobId: pass.job.id,
+    at: pass.context.clock.now(),
     mapping: pass.compiled.mapping.name,
     direction: pass.direction,
     kind: sent.kind,

@@ -10,6 +10,8 @@ export const failureClasses = {
   THROTTLED: 'transient',
   /** The service did not answer. */
   UNREACHABLE: 'transient',
+  /** The service's answer to the write was lost: whether it arrived, the next run finds out. */
+  OUTCOME_UNKNOWN: 'transient',
   /** The record changed in the destination between reading and writing. */
   CHANGED_MEANWHILE: 'transient',
   /** A looked-up record exists but is not coupled yet. */

@@ -20,9 +20,10 @@ export interface Connector {
 
   /**
    * Where the system keeps track of a table's changes (`TableDescription.tracksChanges`): what was changed and deleted since
-   * a token, in no order, each record once; everything without one. The last page holds the token to go on from. No filter
-   * applies: records outside a mapping's filter are among them. A token that the system no longer knows fails with
-   * TOKEN_EXPIRED before the first page.
+   * a token, in no order, each record once; everything without one. The last page holds the token to go on from: whatever
+   * changes after this reading began is told by it, though some of it may have been read already. No filter applies: records
+   * outside a mapping's filter are among them. A token that the system no longer knows fails with TOKEN_EXPIRED before the
+   * first page. Without fields it gives ids and stamps, which is how a token alone is had.
    */
   readonly changes?: (query: ChangeQuery, cancel: CancelSignal) => AsyncIterable<Result<ChangePage, ConnectorError>>;
 
@@ -41,7 +42,12 @@ export interface Connector {
   /** Fails where writing is bound to fail (a read-only file, a missing right), before anything is written. */
   prepareToWrite(): Promise<Result<void, ConnectorError>>;
 
-  /** One outcome per write, in order; a failed record never fails its neighbours. */
+  /**
+   * One outcome per write, in order; a failed record never fails its neighbours. At most `batchSize` writes; how many
+   * requests they become, and how many of those at a time, is the connector's business. Where an answer was lost its writes
+   * are `unknown` while the others tell theirs; an error for the whole call leaves all of them in doubt, except THROTTLED, which
+   * says that none was carried out.
+   */
   write(request: WriteRequest, cancel: CancelSignal): Promise<Result<readonly WriteOutcome[], ConnectorError>>;
 
   /** After this all writes so far are durable. Nothing to do for a service; an atomic save for a file. */
@@ -54,11 +60,12 @@ export interface Connector {
 export interface ConnectorCapabilities {
   /** immediate: each write is durable when it returns · deferred: writes are durable only after `flush`, which costs. */
   readonly durability: 'immediate' | 'deferred';
-  /** Records in one `write` or `get` call, at most. */
+  /** Records in one `write` call, and ids or values in one `get` or `find`, at most. */
   readonly batchSize: number;
   /**
-   * Milliseconds after which a write whose answer was lost has arrived, or never will (DESIGN 6). Absent where a write is
-   * over when its call is.
+   * Milliseconds after which a write whose answer was lost has arrived, or never will (DESIGN 6), counted from the call of
+   * `write`: what the connector itself waits before it sends, and its repeats, are part of it. Absent where a write is over
+   * when its call is.
    */
   readonly writeTimeLimitMs?: number;
 }
@@ -138,7 +145,10 @@ export type WriteOutcome =
   | { readonly kind: 'written'; readonly record: TableRecord }
   /** The record to modify does not exist (any more). */
   | { readonly kind: 'missing' }
-  | { readonly kind: 'failed'; readonly failure: RecordFailure };
+  /** Refused: it was certainly not carried out, and never will be. */
+  | { readonly kind: 'failed'; readonly failure: RecordFailure }
+  /** Sent, and nobody knows what became of it: it may have been carried out, or may still be. Its intent stays open. */
+  | { readonly kind: 'unknown' };
 
 /** Why a system could not be used at all, as opposed to one record's failure. */
 export interface ConnectorError {

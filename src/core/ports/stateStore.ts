@@ -87,6 +87,8 @@ export interface CouplingPage {
 /** What is about to be written, so that a crash at any instant can be settled. */
 export interface Intent {
   readonly jobId: string;
+  /** When it was recorded, or found to be in doubt; null where an older version did not say. */
+  readonly at: string | null;
   readonly mapping: string;
   readonly direction: RunDirection;
   readonly kind: 'insert' | 'modify';
@@ -119,8 +121,10 @@ export interface StateBatch {
     readonly direction: RunDirection;
     readonly cursor: Watermark | null;
   }[];
-  /** Closes every intent this job recorded so far. */
+  /** Closes every intent these jobs recorded so far, */
   readonly closeIntentsOf?: readonly string[];
+  /** except these, which stay open as they are told here: what became of their writes is not known. */
+  readonly keepIntents?: readonly Intent[];
   /** Closes all open outcomes: they were settled. */
   readonly closeOutcomes?: true;
 }

@@ -42,6 +42,19 @@ suite('askAgain', () => {
     assert.deepEqual([result, calls], [err(unreachable), 2]);
   });
 
+  test('waits no longer when the run is cancelled meanwhile', async () => {
+    const { context, clock } = aRun();
+    const cancel = {
+      get aborted() {
+        return clock.monotonicMs() >= 2_000;
+      },
+    };
+    const busy: ConnectorError = { code: 'THROTTLED', message: 'Too many requests.', retryAfterMs: 60_000 };
+    const result = await askAgain({ ...context, cancel, clock }, async () => err(busy));
+    assert.equal(result.ok ? '' : result.error.code, 'CANCELLED');
+    assert.equal(clock.monotonicMs(), 2_000);
+  });
+
   test('tells why it waits', async () => {
     assert.deepEqual((await ask([unreachable])).told, [unreachable.message]);
   });
@@ -51,6 +64,7 @@ suite('askAgain', () => {
 async function ask(errors: readonly ConnectorError[], cancelled: (calls: number) => boolean = () => false) {
   const { context, clock } = aRun();
   let calls = 0;
+  let askedMs = 0;
   const told: string[] = [];
   const waits: number[] = [];
   const cancel: CancelSignal = {
@@ -61,10 +75,12 @@ async function ask(errors: readonly ConnectorError[], cancelled: (calls: number)
   const result = await askAgain(
     {
       cancel,
-      clock: { ...clock, sleep: async (ms) => void waits.push(ms) },
+      clock,
       events: { ...context.events, waiting: (reason) => told.push(reason) },
     },
     async () => {
+      if (calls > 0) waits.push(clock.monotonicMs() - askedMs);
+      askedMs = clock.monotonicMs();
       const error = errors[calls++];
       return error ? err(error) : ok('answer');
     },

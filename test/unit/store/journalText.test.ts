@@ -32,6 +32,12 @@ suite('journalText', () => {
     assert.deepEqual(journalEntry(JSON.parse(journalText(entry)) as EntryText), entry);
   });
 
+  test('reads intents of older versions, which did not say when they were recorded', () => {
+    const line = JSON.parse(journalText({ shapes: [], intents: [anIntent()], batch: {} })) as EntryText;
+    const older = { ...line, intents: line.intents.map((item) => item.slice(0, 10)) } as unknown as EntryText;
+    assert.deepEqual(journalEntry(older).intents, [anIntent({ at: null })]);
+  });
+
   test('names a repeated mapping, job and field list once', () => {
     const fields = ['name'];
     const couplings = ['L1', 'L2'].map(

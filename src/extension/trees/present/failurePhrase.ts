@@ -9,6 +9,7 @@ export function failurePhrase(code: FailureCode, t: Translate): string {
 const phrases: { readonly [C in FailureCode]: (t: Translate) => string } = {
   THROTTLED: (t) => t('slowed down by the service'),
   UNREACHABLE: (t) => t('service not reached'),
+  OUTCOME_UNKNOWN: (t) => t('answer lost'),
   CHANGED_MEANWHILE: (t) => t('changed meanwhile'),
   LOOKUP_NOT_COUPLED: (t) => t('looked-up record not coupled'),
   LOOKUP_NOT_FOUND: (t) => t('looked-up record not found'),
