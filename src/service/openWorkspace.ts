@@ -10,6 +10,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Ids } from '../core/ports/ids';
 import type { Coupling } from '../core/model/coupling';
 import type { Result } from '../core/result';
+import type { ServiceReach } from './openService';
 import type { StateBrowser } from '../store/stateBrowser';
 import type { WorkspaceFiles } from './readWorkspace';
 import type { WorkspaceSession } from './workspaceSession';
@@ -21,6 +22,7 @@ import { planRun, syncRun } from './runCommands';
 import { retryRecords } from '../core/job/changeCouplings';
 import { synchronizationOrder } from '../core/mapping/synchronizationOrder';
 import { systemClock } from './systemClock';
+import { testConnection } from './testConnection';
 import { timeOrderedIds } from './timeOrderedIds';
 import { unknownMapping } from './runSynchronization';
 import { checkMappings } from '../core/mapping/checkMappings';
@@ -36,6 +38,8 @@ export interface OpenOptions {
   /** Time and ids, where a test brings its own. */
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** How services are reached; absent, none is. */
+  readonly services?: ServiceReach;
   /** Reads the workspace's files, where the caller remembers what it has read. */
   readonly read?: (folder: string) => Result<WorkspaceFiles, ServiceError>;
   /** See `WorkspaceSession`; the environment's name tells whose state it is. */
@@ -71,6 +75,7 @@ function open(options: OpenOptions): Result<WorkspaceService, ServiceError> {
     command: options.command,
     clock: options.clock ?? systemClock,
     ids: options.ids ?? timeOrderedIds(),
+    ...(options.services && { services: options.services }),
     ...(lendState && { lendState: (state) => lendState(files.folder, environment.value.name, state) }),
   };
   return ok(serviceOf(session));
@@ -129,6 +134,7 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
         return Promise.resolve(ok({ job, records: store.jobRecords(id), errors: store.jobErrors(id) }));
       }),
     schema: (options, cancel) => workspaceSchema(session, options.refresh, cancel),
+    testConnection: async (cancel) => ok(await testConnection(session, cancel)),
     close: () => Promise.resolve(ok(undefined)),
   };
 }

@@ -16,6 +16,7 @@ import type {
 } from '../../protocol/workerProtocol';
 import type { PlaceContext } from './openPlace';
 import type { Result } from '../../core/result';
+import type { ServiceReach } from '../openService';
 import type { ServiceError, WorkspaceSchema } from '../workspaceService';
 import type { StateBrowser } from '../../store/stateBrowser';
 import type { SystemViewOptions } from './systemViews';
@@ -29,7 +30,7 @@ import { findRecords } from './findRecords';
 import { openEnvironment, openPlace } from './openPlace';
 import { pageCouplings } from './pageCouplings';
 import { systemClock } from '../systemClock';
-import { testConnection } from './testConnection';
+import { testConnection } from '../testConnection';
 import { timeOrderedIds } from '../timeOrderedIds';
 import { unknownMapping } from '../runSynchronization';
 import { usageError } from '../serviceErrors';
@@ -52,11 +53,12 @@ export class WorkspaceBrowser {
   readonly memory = new WorkspaceMemory();
   private readonly context: BrowseContext;
 
-  constructor(options: SystemViewOptions = usualSystemViews) {
+  constructor(options: SystemViewOptions = usualSystemViews, services?: ServiceReach) {
     this.context = {
       memory: this.memory,
       clock: systemClock,
       ids: timeOrderedIds(),
+      ...(services && { services }),
       states: new StateViews(),
       systems: new SystemViews(options),
     };
@@ -99,11 +101,12 @@ export class WorkspaceBrowser {
     return place.ok ? workspaceSchema(place.value, refresh, cancel) : place;
   }
 
-  testConnection(
+  async testConnection(
     address: WorkspaceAddress,
     cancel: CancelSignal,
   ): Answer<{ readonly sides: readonly ConnectionReport[] }> {
-    return testConnection(this.context, address, cancel);
+    const place = openPlace(this.context, address);
+    return place.ok ? ok({ sides: await testConnection(place.value, cancel) }) : place;
   }
 
   findRecords(
@@ -129,6 +132,11 @@ export class WorkspaceBrowser {
   /** While a run of this process goes on, its own state is looked at; what is given back ends that. */
   lendState(folder: string, environment: string, state: StateBrowser): () => void {
     return this.context.states.lend(folder, environment, state);
+  }
+
+  /** Closes the systems that are held open: the next look signs in anew. */
+  async forgetSystems(): Promise<void> {
+    await this.context.systems.close();
   }
 
   async close(): Promise<void> {

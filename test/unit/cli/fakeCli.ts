@@ -62,6 +62,7 @@ export function aService(answers: Partial<WorkspaceService> = {}): WorkspaceServ
     jobs: unexpected,
     job: unexpected,
     schema: unexpected,
+    testConnection: unexpected,
     close: () => Promise.resolve(ok(undefined)),
     ...answers,
   };
