@@ -27,6 +27,7 @@ export interface CliDependencies {
   readonly createWorkspace: (options: {
     readonly folder: string;
     readonly template: TemplateName;
+    readonly local?: TemplateLocal;
     readonly sample: boolean;
   }) => Promise<Result<{ readonly files: readonly string[] }, { readonly code: string; readonly message: string }>>;
   /** Runs on schedule until it is told to stop; see `watchWorkspace` in the service. */
@@ -59,6 +60,10 @@ export interface Validation {
 
 export const templateNames = ['dataverse', 'sales', 'blank'] as const;
 export type TemplateName = (typeof templateNames)[number];
+
+/** The local systems whose own names for tables and fields a template can have. */
+export const templateLocals = ['businessCentral'] as const;
+export type TemplateLocal = (typeof templateLocals)[number];
 
 /** Standard output or standard error. Never throws: a reader that went away is not the writer's business. */
 export interface TextSink {

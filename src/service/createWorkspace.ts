@@ -3,7 +3,7 @@ import path from 'node:path';
 import { err, ok } from '../core/result';
 import type { Result } from '../core/result';
 import type { SqlJs } from '../files/loadSqlJs';
-import type { TemplateName, WorkspaceFile } from './templateFiles';
+import type { TemplateLocal, TemplateName, WorkspaceFile } from './templateFiles';
 import { sampleFiles } from './sampleFiles';
 import { templateFiles } from './templateFiles';
 
@@ -11,6 +11,8 @@ export interface CreateWorkspaceOptions {
   /** Where the workspace is to be; made where it is missing. */
   readonly folder: string;
   readonly template: TemplateName;
+  /** Names tables and fields as this local system does; absent, by their captions, as the sample has them. */
+  readonly local?: TemplateLocal;
   /** Also makes the two sample systems and an environment that names them. */
   readonly sample: boolean;
   /** The folder with `templates` and `sample` in it. */
@@ -37,7 +39,7 @@ export async function createWorkspace(
   options: CreateWorkspaceOptions,
 ): Promise<Result<CreatedWorkspace, CreateWorkspaceError>> {
   const folder = path.resolve(options.folder);
-  const template = await templateFiles(options.mediaFolder, options.template);
+  const template = await templateFiles(options.mediaFolder, options.template, options.local);
   if (!template) {
     const message = `There is no template '${options.template}' in ${options.mediaFolder}. Choose another one, or install Tandem again.`;
     return err({ code: 'TEMPLATE_NOT_FOUND', message });

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import { exitCodes } from '../../protocol/exitCodes';
-import { templateNames } from '../cliDependencies';
+import { templateLocals, templateNames } from '../cliDependencies';
 import { helpNotes, notEmpty } from '../commandOptions';
 import { answer, answerError } from '../commandShell';
 import { renderInit } from '../render/renderInit';
 import type { Command } from 'commander';
 import type { InitDocument } from '../../protocol/commandDocuments';
-import type { TemplateName } from '../cliDependencies';
+import type { TemplateLocal, TemplateName } from '../cliDependencies';
 import type { StartCommand } from '../commandOptions';
 
 /** `init DIR`: writes a new workspace, and never over an old one. */
@@ -21,32 +21,46 @@ export function addInitCommand(program: Command, start: StartCommand): void {
         .choices(templateNames)
         .default('sales'),
     )
+    .addOption(
+      new Option('--local <system>', "name tables and fields as this system's API does, instead of by their captions")
+        .choices(templateLocals)
+        .conflicts('sample'),
+    )
     .option('--sample', 'also make two sample systems to try everything on')
     .addHelpText(
       'after',
       helpNotes({
-        examples: ['tandem init my-workspace --sample', 'tandem init my-workspace --template dataverse'],
+        examples: [
+          'tandem init my-workspace --sample',
+          'tandem init my-workspace --template dataverse --local businessCentral',
+        ],
         exits: ['0    all well', '2    wrong usage, or files are there already'],
       }),
     )
-    .action((dir: string, { template, sample }: { template: TemplateName; sample?: true }) =>
-      start('init', async (shell) => {
-        const folder = path.resolve(shell.folder, dir);
-        const created = await shell.deps.createWorkspace({ folder, template, sample: sample === true });
-        if (!created.ok) return answerError(shell, { ...created.error, kind: 'usage' });
-        const document: InitDocument = { folder, files: created.value.files };
-        answer(
-          shell,
-          () => document,
-          () =>
-            renderInit(
-              document,
-              { nearFolder: nearFolder(shell.deps.cwd, folder), sample: sample === true },
-              shell.context,
-            ),
-        );
-        return exitCodes.ok;
-      }),
+    .action(
+      (dir: string, { template, local, sample }: { template: TemplateName; local?: TemplateLocal; sample?: true }) =>
+        start('init', async (shell) => {
+          const folder = path.resolve(shell.folder, dir);
+          const created = await shell.deps.createWorkspace({
+            folder,
+            template,
+            ...(local && { local }),
+            sample: sample === true,
+          });
+          if (!created.ok) return answerError(shell, { ...created.error, kind: 'usage' });
+          const document: InitDocument = { folder, files: created.value.files };
+          answer(
+            shell,
+            () => document,
+            () =>
+              renderInit(
+                document,
+                { nearFolder: nearFolder(shell.deps.cwd, folder), sample: sample === true },
+                shell.context,
+              ),
+          );
+          return exitCodes.ok;
+        }),
     );
 }
 

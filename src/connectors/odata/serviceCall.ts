@@ -1,4 +1,5 @@
 import type { CancelSignal } from '../../core/ports/cancelSignal';
+import type { ConnectorError } from '../../core/ports/connector';
 import type { Result } from '../../core/result';
 
 /** One request to a service, before it is sent. Texts only: what becomes of an answer's body is the dialect's business. */
@@ -20,6 +21,8 @@ export interface ServiceAnswer {
   /** By lower-case name. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
+  /** An earlier attempt of this call was sent and its answer lost: what it wanted may have been done already. */
+  readonly repeated: boolean;
 }
 
 /** Why a call brought no answer to go on with. Kinds are closed; never branch on a message. */
@@ -31,6 +34,8 @@ export type ServiceFailure =
       readonly code: string;
       readonly message: string;
       readonly requestId?: string;
+      /** An earlier attempt was sent and its answer lost: the refusal may come of its having been carried out. */
+      readonly repeated?: true;
     }
   /** Asked to slow down, more often than the client cared to wait. */
   | { readonly kind: 'throttled'; readonly message: string; readonly retryAfterMs: number }
@@ -39,7 +44,9 @@ export type ServiceFailure =
   /** The answer to a write was lost: whether it was carried out nobody knows. */
   | { readonly kind: 'ambiguous'; readonly message: string }
   | { readonly kind: 'unauthorized'; readonly message: string }
-  | { readonly kind: 'forbidden'; readonly message: string }
+  | { readonly kind: 'forbidden'; readonly code: string; readonly message: string }
+  /** Signing in failed before anything was sent; the error has its own words. */
+  | { readonly kind: 'notSignedIn'; readonly error: ConnectorError }
   | { readonly kind: 'cancelled' };
 
 /** Speaks HTTP to one service: signs in, waits, repeats what may be repeated, keeps to the service's limits. */

@@ -30,6 +30,12 @@ suite('wrong usage', () => {
     { name: 'a state that is none', argv: ['couplings', '--state', 'broken'], says: /all, ok, failed, skipped/ },
     { name: 'a format that is none', argv: ['validate', '--format', 'xml'], says: /text, json, sarif/ },
     { name: 'a template that is none', argv: ['init', 'x', '--template', 'nav'], says: /dataverse, sales, blank/ },
+    { name: 'a local system that is none', argv: ['init', 'x', '--local', 'nav'], says: /businessCentral/ },
+    {
+      name: 'a sample in the words of an API',
+      argv: ['init', 'x', '--local', 'businessCentral', '--sample'],
+      says: /cannot be used with/,
+    },
     { name: 'a limit in words', argv: ['jobs', '--limit', 'ten'], says: /whole number from 1/ },
     { name: 'a limit of nothing', argv: ['jobs', '--limit', '0'], says: /whole number from 1/ },
     { name: 'a broken limit', argv: ['jobs', '--limit', '1.5'], says: /whole number from 1/ },

@@ -33,6 +33,13 @@ suite('createWorkspace', () => {
     assert.match(readFileSync(path.join(folder, 'tandem.yaml'), 'utf8'), /production:/);
   });
 
+  test("writes the template in the words of Business Central's API where asked", async () => {
+    const created = await create({ folder: root, template: 'dataverse', local: 'businessCentral' });
+    assert.ok(created.ok);
+    assert.ok(created.value.files.includes('mappings/vendor.mapping.yaml'));
+    assert.match(readFileSync(path.join(root, 'mappings/customer.mapping.yaml'), 'utf8'), /^table: customers$/m);
+  });
+
   test('makes both sample systems, valid SQLite files that the environment names', async () => {
     const sqlJs = await loadSqlJs();
     for (const template of ['dataverse', 'sales', 'blank'] as const) {

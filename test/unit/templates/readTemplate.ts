@@ -5,7 +5,7 @@ import { parseWorkspace } from '../../../src/core/mapping/parseWorkspace';
 import type { Problem } from '../../../src/core/model/problem';
 import type { TableMapping } from '../../../src/core/model/tableMapping';
 import type { Workspace } from '../../../src/core/model/workspace';
-import type { TemplateName, WorkspaceFile } from '../../../src/service/templateFiles';
+import type { TemplateLocal, TemplateName, WorkspaceFile } from '../../../src/service/templateFiles';
 import { templateFiles } from '../../../src/service/templateFiles';
 
 export const templateNames = ['dataverse', 'sales', 'blank'] as const satisfies readonly TemplateName[];
@@ -22,8 +22,8 @@ export interface ReadTemplate {
 }
 
 /** A template as the mapping language reads it. */
-export async function readTemplate(template: TemplateName): Promise<ReadTemplate> {
-  const files = must(await templateFiles('media', template), template);
+export async function readTemplate(template: TemplateName, local?: TemplateLocal): Promise<ReadTemplate> {
+  const files = must(await templateFiles('media', template, local), template);
   const text = (file: string) =>
     String(
       must(

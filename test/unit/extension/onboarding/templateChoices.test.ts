@@ -3,9 +3,12 @@ import { readdirSync } from 'node:fs';
 import { sampleTemplate, templateChoices, templateNames } from '../../../../src/extension/onboarding/templateChoices';
 import { inEnglish, inPseudo } from '../../../support/translations';
 
+/** The same templates in a system's own words stand in a folder of its name. */
+const isTemplate = (name: string) => name !== 'businessCentral';
+
 suite('The templates to begin with', () => {
   test('are those that are shipped', () => {
-    assert.deepEqual([...templateNames].sort(), readdirSync('media/templates').sort());
+    assert.deepEqual([...templateNames].sort(), readdirSync('media/templates').filter(isTemplate).sort());
   });
 
   test('begin with the one that the sample shows', () => {
