@@ -70,7 +70,9 @@ async function probeService(
   if (!access.ok) return err(runError(access.error));
   const { probe } = session.services?.connectors ?? serviceConnectors;
   const probed = await probe(configuration, access.value, needed, cancel);
-  return probed.ok ? probed : err(runError(probed.error));
+  if (!probed.ok) return err(runError(probed.error));
+  const user = probed.value.user ?? session.services?.gate.accountOf(target);
+  return ok({ ...probed.value, ...(user !== undefined && { user }) });
 }
 
 async function lookAt(

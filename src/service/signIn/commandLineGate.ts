@@ -3,13 +3,13 @@ import type { Clock } from '../../core/ports/clock';
 import type { ConnectorError } from '../../core/ports/connector';
 import type { DeviceCodeSignIn, PersonToken } from './msalDeviceCode';
 import type { Result } from '../../core/result';
-import type { SecretKind, SignInPorts } from './createSignIn';
+import type { SecretKind, SignInPorts } from './createSignIns';
 import type { ServiceGate, ServiceTarget } from './serviceGate';
 import type { ServiceLogEntry } from '../../connectors/odata/serviceAccess';
 import type { Variables } from './signInVariables';
 import { allowHost } from './allowHost';
 import { createRedaction } from './redaction';
-import { createSignIn } from './createSignIn';
+import { createSignIns } from './createSignIns';
 import { discoverTenant } from './discoverTenant';
 import { err, ok } from '../../core/result';
 import { findVariable, variableHint } from './signInVariables';
@@ -59,10 +59,9 @@ export function createCommandLineGate(options: CommandLineGateOptions): ServiceG
     people.set(key, person);
     const got = await person(renew);
     if ('word' in got) return err(unauthorized(whyNot(service, got.word)));
-    return ok({
-      header: `Bearer ${got.token}`,
-      lifetimeMs: Math.max(got.expiresAtMs - Date.parse(options.clock.now()), 0),
-    });
+    const lifetimeMs = Math.max(got.expiresAtMs - Date.parse(options.clock.now()), 0);
+    const { account } = got;
+    return ok({ header: `Bearer ${got.token}`, lifetimeMs, ...(account !== undefined && { account }) });
   };
   const openPerson = async (signIn: Pick<DeviceCodeSignIn, 'authority' | 'clientId' | 'scope'>, service: string) => {
     const { openDeviceCode } = await options.loadDeviceCode();
@@ -78,7 +77,7 @@ export function createCommandLineGate(options: CommandLineGateOptions): ServiceG
   };
   const secret: SignInPorts['secret'] = (target, kind, renew) => Promise.resolve(secretFrom(env, target, kind, renew));
 
-  const signIn = createSignIn({
+  const signIn = createSignIns({
     fetch: doFetch,
     clock: options.clock,
     redaction,
@@ -92,6 +91,7 @@ export function createCommandLineGate(options: CommandLineGateOptions): ServiceG
     confirmHost: (target) =>
       Promise.resolve(allowHost(target, [...options.allowedHosts, ...(env['TANDEM_ALLOWED_HOSTS'] ?? '').split(',')])),
     authorize: (target) => signIn.authorize(withVariables(env, target)),
+    accountOf: (target) => signIn.accountOf(withVariables(env, target)),
     forget() {
       people.clear();
       signIn.forget();

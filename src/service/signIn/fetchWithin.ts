@@ -8,6 +8,6 @@ export function fetchWithin(origin: string, doFetch: typeof fetch): typeof fetch
     if (url.origin !== origin) {
       return Promise.reject(new TypeError(`${origin} leads to another host, ${url.host}, which is not followed`));
     }
-    return doFetch(input, { ...init, redirect: 'error' });
+    return doFetch(input, { ...init, redirect: init?.redirect === 'manual' ? 'manual' : 'error' });
   };
 }

@@ -9,6 +9,8 @@ export interface Credential {
   readonly header: string;
   /** From now; absent where it does not end. */
   readonly lifetimeMs?: number;
+  /** Whose it is, for people. */
+  readonly account?: string;
 }
 
 export type CredentialSource = (renew: boolean) => Promise<Result<Credential, ConnectorError>>;

@@ -18,6 +18,8 @@ export interface PersonToken {
   readonly token: string;
   /** Milliseconds since 1970. */
   readonly expiresAtMs: number;
+  /** The account's name. */
+  readonly account?: string;
 }
 
 /** Why nobody signed in, in the library's word for it, such as `invalid_client`; never a sentence, which may repeat what was sent. */
@@ -66,7 +68,9 @@ export function openDeviceCode(signIn: DeviceCodeSignIn): (renew: boolean) => Pr
     try {
       const result = (await silently(renew)) ?? (await withCode());
       if (!result) return { word: 'nothing' };
-      return { token: result.accessToken, expiresAtMs: result.expiresOn?.getTime() ?? 0 };
+      const account = result.account?.username;
+      const expiresAtMs = result.expiresOn?.getTime() ?? 0;
+      return { token: result.accessToken, expiresAtMs, ...(account && { account }) };
     } catch (error) {
       return { word: wordOf(error) };
     }

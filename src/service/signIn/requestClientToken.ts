@@ -47,7 +47,7 @@ export async function requestClientToken(
     );
   }
   if (status === 200 && answer.token !== undefined) {
-    return ok({ header: `Bearer ${answer.token}`, lifetimeMs: answer.lifetimeMs });
+    return ok({ header: `Bearer ${answer.token}`, lifetimeMs: answer.lifetimeMs, account: `application ${clientId}` });
   }
   if (status === 429) return err(refusal('THROTTLED', `${authority} asks to wait before signing in again. Try later.`));
   if (status >= 500) {

@@ -21,6 +21,8 @@ export interface ServiceGate {
   /** May Tandem talk to this host? Asked before anything is sent; refuses with HOST_NOT_CONFIRMED. */
   confirmHost(target: ServiceTarget): Promise<Result<void, ConnectorError>>;
   authorize(target: ServiceTarget): Authorize;
+  /** Who is signed in there, for people; undefined where nobody is yet. */
+  accountOf(target: ServiceTarget): string | undefined;
   /** Forgets all tokens: the next call signs in anew. */
   forget(): void;
 }

@@ -32,26 +32,44 @@ export interface SignInPorts {
 
 export type SecretKind = 'clientSecret' | 'password';
 
-export interface SignIn {
+export interface SignIns {
   authorize(target: ServiceTarget): Authorize;
+  /** Who is signed in there, for people; undefined where nobody is yet. */
+  accountOf(target: ServiceTarget): string | undefined;
   forget(): void;
 }
 
 /** Signs in to services, each in the way that its side says. */
-export function createSignIn(ports: SignInPorts): SignIn {
+export function createSignIns(ports: SignInPorts): SignIns {
   const kept = new Map<string, Authorize>();
+  const accounts = new Map<string, string>();
   return {
     authorize(target) {
       const key = identityOf(target);
       // Looked up with each call, so that what is forgotten is forgotten for connections that are open, too.
       return (options) => {
-        const authorize = kept.get(key) ?? keepToken(told(sourceOf(target, ports), ports), ports);
+        const authorize = kept.get(key) ?? keepToken(noted(key, sourceOf(target, ports)), ports);
         kept.set(key, authorize);
         return authorize(options);
       };
     },
-    forget: () => kept.clear(),
+    accountOf: (target) => accounts.get(identityOf(target)),
+    forget() {
+      kept.clear();
+      accounts.clear();
+    },
   };
+
+  /** Every token is known to the redaction before anybody else has it. */
+  function noted(key: string, source: CredentialSource): CredentialSource {
+    return async (renew) => {
+      const got = await source(renew);
+      if (!got.ok) return got;
+      ports.redaction.add(got.value.header.replace(/^\w+ /, ''));
+      if (got.value.account !== undefined) accounts.set(key, got.value.account);
+      return got;
+    };
+  }
 }
 
 /** Who signs in where. Environments of different names that agree in that are one. */
@@ -74,22 +92,16 @@ function sourceOf(target: ServiceTarget, ports: SignInPorts): CredentialSource {
         if (!password.ok) return password;
         ports.redaction.add(password.value);
         const pair = Buffer.from(`${configuration.user ?? ''}:${password.value}`, 'utf8').toString('base64');
-        return ok({ header: `Basic ${pair}` });
+        return ok({
+          header: `Basic ${pair}`,
+          ...(configuration.user !== undefined && { account: configuration.user }),
+        });
       };
     case 'none':
       return () => Promise.resolve(ok({ header: 'Bearer none' }));
     default:
       return unreachable(configuration.authentication);
   }
-}
-
-/** Every token is known to the redaction before anybody else. */
-function told(source: CredentialSource, { redaction }: SignInPorts): CredentialSource {
-  return async (renew) => {
-    const got = await source(renew);
-    if (got.ok) redaction.add(got.value.header.replace(/^\w+ /, ''));
-    return got;
-  };
 }
 
 /** The file's check has refused it already; here it is made sure that no token leaves for another place. */
