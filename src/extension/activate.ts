@@ -36,6 +36,8 @@ const laterCommands: readonly CommandId[] = [
   commands.newTableMapping,
   commands.refreshSchema,
   commands.testConnection,
+  commands.signIn,
+  commands.signOut,
   commands.openSample,
   commands.createWorkspace,
 ];

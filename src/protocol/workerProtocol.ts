@@ -18,6 +18,8 @@ export interface WorkspaceAddress {
   /** The folder of tandem.yaml, absolute. */
   readonly folder: string;
   readonly environment?: string;
+  /** Nobody waits who could be asked: a scheduled run. What needs a person then is refused. */
+  readonly unattended?: true;
 }
 
 /** An answer is data, also when it is a refusal; a rejected request is a bug or a worker that died. */
@@ -47,6 +49,8 @@ export interface WorkerRequests {
 
   'schema/get': { params: WorkspaceAddress & { readonly refresh: boolean }; result: WorkspaceSchemaAnswer };
   'connection/test': { params: WorkspaceAddress; result: { readonly sides: readonly ConnectionReport[] } };
+  /** Forgets all tokens that the worker holds, and closes what was opened with them. */
+  'connection/forget': { params: WorkspaceAddress; result: null };
   'records/find': {
     params: RecordsQuery;
     result: { readonly records: readonly FoundRecord[]; readonly more: boolean };
@@ -97,6 +101,7 @@ export const requestsThatNeedTrust: { readonly [N in RequestName]: boolean } = {
   'job/errors': false,
   'schema/get': true,
   'connection/test': true,
+  'connection/forget': false,
   'records/find': true,
   'records/compare': true,
   'plan/make': true,
@@ -117,6 +122,8 @@ export const requestsThatNeedTrust: { readonly [N in RequestName]: boolean } = {
 export interface WorkerNotifications {
   /** A run goes on; at most some ten a second for each run. */
   'run/progress': RunProgress;
+  /** A line for the log; it holds no secret. */
+  'log/line': { readonly level: 'debug' | 'warn'; readonly text: string };
 }
 
 export type NotificationName = keyof WorkerNotifications;

@@ -3,6 +3,10 @@ import type { CustomerWorkspace } from '../support/customerWorkspace';
 import type { InstalledTandem } from '../support/installedTandem';
 import { customerWorkspace } from '../support/customerWorkspace';
 import { installTandem } from '../support/installedTandem';
+import { navWorkspace } from '../support/navWorkspace';
+import { secretsBelow, secretsIn } from '../support/secretsIn';
+import { startNavServer } from '../support/navServer';
+import type { NavServer } from '../support/navServer';
 
 suite('An environment with services', () => {
   let tandem: InstalledTandem;
@@ -44,5 +48,61 @@ mappings: [mappings/*.mapping.yaml]
         ['integration', true],
       ],
     );
+  });
+});
+
+suite('A service on this machine', () => {
+  let tandem: InstalledTandem;
+  let server: NavServer;
+  let workspace: CustomerWorkspace;
+  suiteSetup(() => {
+    tandem = installTandem();
+  });
+  suiteTeardown(() => tandem.remove());
+  setup(async () => {
+    server = await startNavServer(3);
+    workspace = await navWorkspace(server);
+  });
+  teardown(async () => {
+    await server.close();
+    workspace.remove();
+  });
+
+  const run = (args: readonly string[], password?: string) =>
+    tandem.run(args, {
+      cwd: workspace.folder,
+      env: { TANDEM_DEBUG: '1', ...(password !== undefined && { TANDEM_PASSWORD: password }) },
+    });
+
+  test('is synchronized with the password of a variable, which stands nowhere afterwards', async () => {
+    const synchronized = await run(['sync', '--full', '--json'], server.password);
+    assert.equal(synchronized.code, 0, synchronized.stderr);
+    const { totals } = JSON.parse(synchronized.stdout) as { totals: { inserted: number } };
+    assert.equal(totals.inserted, 3);
+    assert.match(synchronized.stderr, /GET .*Customer: 200 in/);
+    const tested = await run(['test-connection'], server.password);
+    assert.equal(tested.code, 0, tested.stderr);
+    assert.match(tested.stdout, / {2}user: SYNC\n {2}company: CRONUS\n/);
+    const texts = [synchronized, tested].flatMap(({ stdout, stderr }) => [stdout, stderr]).join('\n');
+    assert.deepEqual(secretsIn(texts, [server.password]), []);
+    assert.deepEqual(secretsBelow(workspace.folder, [server.password]), []);
+  });
+
+  test('that refuses the password is told with the variable it came from, and without it', async () => {
+    const wrong = 'not the right password';
+    const ended = await run(['sync', '--full', '--json'], wrong);
+    assert.equal(ended.code, 3, ended.stderr);
+    const { error } = JSON.parse(ended.stdout) as { error: { code: string; message: string } };
+    assert.equal(error.code, 'UNAUTHORIZED');
+    assert.match(error.message, /refused the sign-in with TANDEM_PASSWORD/);
+    assert.deepEqual(secretsIn(ended.stdout + ended.stderr, [wrong]), []);
+    assert.deepEqual(secretsBelow(workspace.folder, [wrong]), []);
+  });
+
+  test('is not called without a password: the variables that would hold it are named', async () => {
+    const ended = await run(['sync']);
+    assert.equal(ended.code, 3);
+    assert.match(ended.stderr, /Set TANDEM_PASSWORD, or TANDEM_ON_PREMISES_LOCAL_PASSWORD for this side alone/);
+    assert.deepEqual(server.seen, []);
   });
 });

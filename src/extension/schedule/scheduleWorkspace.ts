@@ -47,7 +47,11 @@ export function scheduleWorkspace(
       quiet: true,
       work: (progressToken, token) => {
         const request = { mode: 'modified', mappings: [], records: [], acceptMissing: false } as const;
-        return worker.request('run/sync', { ...workspace.address(), environment, ...request, progressToken }, token);
+        return worker.request(
+          'run/sync',
+          { ...workspace.address(), environment, ...request, unattended: true, progressToken },
+          token,
+        );
       },
     });
   const hear = (word: ScheduleWord<Answer<RunResult>>): void => {

@@ -14,6 +14,7 @@ import type {
   WorkspaceAddress,
   WorkspaceOverview,
 } from '../../protocol/workerProtocol';
+import type { Environment } from '../../core/model/workspace';
 import type { PlaceContext } from './openPlace';
 import type { Result } from '../../core/result';
 import type { ServiceReach } from '../openService';
@@ -66,6 +67,11 @@ export class WorkspaceBrowser {
 
   overview(address: WorkspaceAddress): Answer<WorkspaceOverview> {
     return workspaceOverview(this.context, address);
+  }
+
+  /** The environment that an address names. */
+  environmentOf(address: WorkspaceAddress): Result<Environment, ServiceError> {
+    return openEnvironment(this.context, address);
   }
 
   couplings(query: CouplingsQuery, cancel: CancelSignal): Answer<CouplingsPage> {

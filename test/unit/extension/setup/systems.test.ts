@@ -88,6 +88,23 @@ suite('Test connection', () => {
     ]);
   });
 
+  test('says who one is there', async () => {
+    const sides = [
+      { ...local, user: 'me@contoso.com' },
+      { ...integration, ok: true },
+    ];
+    const told = story({ answers: { 'connection/test': () => ({ sides }) } });
+    await testConnection(told.tools);
+    assert.deepEqual(told.told, ['Both systems of sample can be reached. You are me@contoso.com at sqlite a.sqlite.']);
+  });
+
+  test('says what is missing where both are reached', async () => {
+    const sides = [local, { ...integration, missing: ['The table acount is not there.'] }];
+    const told = story({ answers: { 'connection/test': () => ({ sides }) } });
+    await testConnection(told.tools);
+    assert.deepEqual(told.told, ['sqlite b.sqlite lacks something: The table acount is not there.']);
+  });
+
   test('shows the details of both sides', async () => {
     const told = story({
       replies: ['escape'],
