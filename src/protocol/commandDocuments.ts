@@ -2,7 +2,7 @@
  * The JSON documents that the command line writes with `--json` (DESIGN 4): one document a command. Ids are text, times
  * are ISO 8601 UTC, lines and columns count from 1. Keys may be added; none is renamed or removed.
  */
-import type { ConnectionReport } from './workerProtocol';
+import type { ConnectionReport } from './connectionReport';
 import type { CouplingState } from '../core/model/coupling';
 import type { FailureCode } from '../core/model/failure';
 import type { Action, Counters, JobRecord, JobStatus, JobType, RunMode } from '../core/model/job';

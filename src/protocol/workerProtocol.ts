@@ -3,6 +3,7 @@
  * Requests and answers are plain data that survives a structured clone. Every request names its workspace; a request can be
  * cancelled by the connection's own means. Ids are text, times are ISO 8601 UTC.
  */
+import type { ConnectionReport } from './connectionReport';
 import type { Counters, Job, JobError, JobRecord, RunMode } from '../core/model/job';
 import type { CouplingState } from '../core/model/coupling';
 import type { Direction, RunDirection, Side } from '../core/model/side';
@@ -259,22 +260,6 @@ export interface WorkspaceSchemaAnswer {
   readonly integration: SystemSchema;
   readonly readAt: string;
   readonly cached: boolean;
-}
-
-export interface ConnectionReport {
-  readonly side: Side;
-  /** What it connects to, e.g. `sqlite data/dataverse.sqlite`. */
-  readonly system: string;
-  readonly ok: boolean;
-  /** What was found, or what went wrong and what to do next. */
-  readonly message: string;
-  /** Who is signed in, as the system calls them; absent for files. */
-  readonly user?: string;
-  /** The organization or server, as it calls itself. */
-  readonly organization?: string;
-  readonly company?: string;
-  /** What the mappings need and the system was reached without: tables and rights, a sentence each. Absent for nothing. */
-  readonly missing?: readonly string[];
 }
 
 export interface RecordsQuery extends WorkspaceAddress {

@@ -1,5 +1,5 @@
 import type { CancelSignal } from '../core/ports/cancelSignal';
-import type { ConnectionReport } from '../protocol/workerProtocol';
+import type { ConnectionReport } from '../protocol/connectionReport';
 import type { Connector } from '../core/ports/connector';
 import type { NeededTable, ServiceProbe } from './openService';
 import type { Result } from '../core/result';

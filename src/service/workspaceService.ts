@@ -1,5 +1,5 @@
 import type { CancelSignal } from '../core/ports/cancelSignal';
-import type { ConnectionReport } from '../protocol/workerProtocol';
+import type { ConnectionReport } from '../protocol/connectionReport';
 import type { Coupling, CouplingState } from '../core/model/coupling';
 import type { Counters, Job, JobError, JobRecord, RunMode } from '../core/model/job';
 import type { Problem } from '../core/model/problem';

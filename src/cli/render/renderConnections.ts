@@ -1,5 +1,5 @@
 import { printable } from './printable';
-import type { ConnectionReport } from '../../protocol/workerProtocol';
+import type { ConnectionReport } from '../../protocol/connectionReport';
 import type { RenderContext } from './renderContext';
 
 /** How both systems were reached: one block a side. */

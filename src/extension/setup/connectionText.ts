@@ -1,5 +1,5 @@
 import type { Choice } from '../quickSteps/asker';
-import type { ConnectionReport } from '../../protocol/workerProtocol';
+import type { ConnectionReport } from '../../protocol/connectionReport';
 import type { Locale } from '../locale';
 import type { Translate } from '../translate';
 

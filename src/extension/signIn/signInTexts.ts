@@ -38,11 +38,18 @@ export function secretPrompt(
 }
 
 /** What is about to be forgotten. */
-export function forgetConfirmation({ secrets, hosts, accounts }: Forgotten, { t, count }: Locale): Confirmation {
+export function forgetConfirmation({ secrets, hosts, accounts }: Forgotten, locale: Locale): Confirmation {
+  const { t } = locale;
+  const counted = (each: number): string => locale.count(each);
   return {
     message: t('Forget all that Tandem signs in with on this machine?'),
     detail: [
-      t('Secrets: {0}. Confirmed hosts: {1}. Chosen accounts: {2}.', count(secrets), count(hosts), count(accounts)),
+      t(
+        'Secrets: {0}. Confirmed hosts: {1}. Chosen accounts: {2}.',
+        counted(secrets),
+        counted(hosts),
+        counted(accounts),
+      ),
       t('The accounts themselves stay signed in in VS Code; its Accounts menu signs them out.'),
     ].join('\n\n'),
     act: t('Forget'),

@@ -1,8 +1,8 @@
 import type { Action, Job, JobError, JobRecord } from '../../core/model/job';
 import type { CancelSignal } from '../../core/ports/cancelSignal';
+import type { ConnectionReport } from '../../protocol/connectionReport';
 import type {
   ComparisonQuery,
-  ConnectionReport,
   CouplingsPage,
   CouplingsQuery,
   FoundRecord,

@@ -1,7 +1,7 @@
 import type { Audience } from './audience';
 import type { Clock } from '../../core/ports/clock';
 import type { ConnectorError } from '../../core/ports/connector';
-import type { DeviceCodeSignIn, PersonToken } from './msalDeviceCode';
+import type { DeviceCodeFailure, DeviceCodeSignIn, OpenDeviceCode, PersonToken } from './msalDeviceCode';
 import type { Result } from '../../core/result';
 import type { SecretKind, SignInPorts } from './createSignIns';
 import type { ServiceGate, ServiceTarget } from './serviceGate';
@@ -30,7 +30,7 @@ export interface CommandLineGateOptions {
   readonly onStop: DeviceCodeSignIn['onStop'];
   readonly fetch: typeof fetch;
   readonly clock: Clock;
-  readonly loadDeviceCode: () => Promise<Pick<typeof import('./msalDeviceCode'), 'openDeviceCode'>>;
+  readonly loadDeviceCode: () => Promise<{ readonly openDeviceCode: OpenDeviceCode }>;
 }
 
 /**
@@ -41,7 +41,7 @@ export function createCommandLineGate(options: CommandLineGateOptions): ServiceG
   const { env, fetch: doFetch } = options;
   const redaction = createRedaction();
   const isAttended = options.isTerminal && !isTruthy(env['CI']);
-  const people = new Map<string, (renew: boolean) => Promise<PersonToken | { readonly word: string }>>();
+  const people = new Map<string, (renew: boolean) => Promise<PersonToken | DeviceCodeFailure>>();
 
   const personToken: SignInPorts['personToken'] = async (target, audience, renew) => {
     const { configuration } = target;

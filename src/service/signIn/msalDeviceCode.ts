@@ -27,6 +27,9 @@ export interface DeviceCodeFailure {
   readonly word: string;
 }
 
+/** Signs in when it is called: silently where it can. `renew`: the last token was refused. */
+export type OpenDeviceCode = (signIn: DeviceCodeSignIn) => (renew: boolean) => Promise<PersonToken | DeviceCodeFailure>;
+
 /**
  * The only part that knows Microsoft's library, and a bundle of its own: it is read with the first code that is asked for.
  * The library keeps what it refreshes tokens with in memory; nothing is written anywhere.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ok } from '../../../src/core/result';
 import { runCli } from './fakeCli';
-import type { ConnectionReport } from '../../../src/protocol/workerProtocol';
+import type { ConnectionReport } from '../../../src/protocol/connectionReport';
 
 const local: ConnectionReport = {
   side: 'local',

@@ -3,7 +3,8 @@ import { refreshSchema } from '../../../../src/extension/setup/refreshSchema';
 import { schemaChanges } from '../../../../src/extension/setup/schemaChanges';
 import { testConnection } from '../../../../src/extension/setup/testConnection';
 import { settled, story } from '../quickSteps/scriptedDialogue';
-import type { ConnectionReport, WorkspaceSchemaAnswer } from '../../../../src/protocol/workerProtocol';
+import type { ConnectionReport } from '../../../../src/protocol/connectionReport';
+import type { WorkspaceSchemaAnswer } from '../../../../src/protocol/workerProtocol';
 import type { FieldDescription, SystemSchema } from '../../../../src/core/model/schema';
 
 const before = schemaOf({ Customer: ['No.', 'Name'], Item: ['No.'] }, { account: ['name'] });

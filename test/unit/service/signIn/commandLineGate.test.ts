@@ -112,8 +112,10 @@ suite('Signing in on the command line: applications', () => {
     const network = fakeNetwork(({ url }) =>
       url.includes('WhoAmI') ? { status: 401, headers: { 'www-authenticate': challenge } } : tokenAnswer('t1'),
     );
-    const { tenant: _, ...configuration } = application.configuration;
-    await header(gateWith({ TANDEM_CLIENT_SECRET: 'hush-hush' }, { network }), { ...application, configuration });
+    await header(
+      gateWith({ TANDEM_CLIENT_SECRET: 'hush-hush' }, { network }),
+      aTarget(dataverseSide({ authentication: 'clientCredentials', clientId })),
+    );
     assert.deepEqual(
       network.sent.map(({ url }) => url),
       [
@@ -127,7 +129,10 @@ suite('Signing in on the command line: applications', () => {
     const network = fakeNetwork(() => tokenAnswer('t1'));
     const gate = gateWith({ TANDEM_CLIENT_SECRET: 'hush-hush' }, { network });
     for (const url of ['https://a.crm.microsoftdynamics.us', 'https://a.crm.dynamics.cn']) {
-      await header(gate, { ...application, configuration: { ...application.configuration, url } as never });
+      await header(gate, {
+        ...application,
+        configuration: dataverseSide({ authentication: 'clientCredentials', tenant: 'contoso.com', clientId, url }),
+      });
     }
     assert.deepEqual(
       network.sent.map(({ url }) => new URL(url).host),

@@ -39,7 +39,7 @@ suite('Redaction', () => {
 suite('Calls to a service', () => {
   const visited: { url: string; redirect: string | undefined }[] = [];
   const within = fetchWithin('https://contoso.crm.dynamics.com', (input, init) => {
-    visited.push({ url: String(input), redirect: init?.redirect });
+    visited.push({ url: new Request(input).url, redirect: init?.redirect });
     return Promise.resolve(new Response(''));
   });
 
