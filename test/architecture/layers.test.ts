@@ -9,7 +9,21 @@ const commonFolder = 'core';
 const anywhere = ['core', 'protocol'];
 
 /** Made for what is to come, and tested: no bundle has it yet. */
-const ahead = ['src/core/filter/printFilterExpression.ts', 'src/protocol/resultsProtocol.ts'];
+const ahead = [
+  // Until the connector to Dataverse can be opened.
+  'src/connectors/dataverse/dataverseService.ts',
+  'src/connectors/dataverse/dataverseTable.ts',
+  'src/connectors/dataverse/describeColumn.ts',
+  'src/connectors/dataverse/readMetadata.ts',
+  'src/connectors/dataverse/sendBatch.ts',
+  'src/connectors/odata/filterText.ts',
+  'src/connectors/odata/jsonValues.ts',
+  'src/connectors/odata/literals.ts',
+  'src/connectors/odata/multipartBatch.ts',
+  'src/connectors/odata/readPages.ts',
+  'src/core/filter/printFilterExpression.ts',
+  'src/protocol/resultsProtocol.ts',
+];
 
 suite('The layers', () => {
   const layers = readCodeMap();
@@ -51,6 +65,7 @@ suite('The layers', () => {
     const unused = layers.flatMap(({ folder, imports, packages }) =>
       [...imports, ...packages]
         .filter((name) => !name.startsWith(`${commonFolder}/`) || folder.startsWith(`${commonFolder}/`))
+        .filter((name) => !isAhead(name))
         .filter(
           (name) => !edges.some(({ from, to }) => layerOf(from) === folder && (to === name || layerOf(to) === name)),
         )
@@ -76,6 +91,12 @@ suite('The layers', () => {
   function mayImport(from: string, to: string): boolean {
     if (from === to || to === commonFolder) return true;
     return layers.find(({ folder }) => folder === from)?.imports.includes(to) ?? false;
+  }
+
+  /** A layer that nothing uses yet. */
+  function isAhead(folder: string): boolean {
+    const files = sourceFiles().filter((file) => layerOf(file) === folder);
+    return files.length > 0 && files.every((file) => ahead.includes(file));
   }
 
   /** Which imports are wrong, and where their code belongs. */
