@@ -24,6 +24,7 @@ const shell = {
   laterCommands: 'src/extension/laterCommands.ts',
   resultsView: 'src/extension/results/resultsViews.ts',
   languageClient: 'src/extension/language/languageClient.ts',
+  signIn: 'src/extension/signIn/openSignIn.ts',
 };
 
 /** The other thread and the line to it, started with the first request; they know nothing of VS Code. */
@@ -34,6 +35,8 @@ const server = { server: 'src/server/main.ts' };
 
 /** The services of `tandem emulate`: the tests' double of them, with the sample's data. Nothing in src imports it. */
 const emulator = { emulator: 'test/emulator/main.ts' };
+/** Microsoft's library for signing in, which the command line loads when it has to show a code. */
+const deviceCode = { deviceCode: 'src/service/signIn/msalDeviceCode.ts' };
 
 /** What the results view's page is made of; it runs in the editor's web view, where there is no node. */
 const webview = { webview: 'webview/main.ts' };
@@ -43,7 +46,7 @@ const webviewBudget = 300_000;
 const loadedLater = {
   name: 'loaded later',
   setup(build) {
-    const later = Object.entries({ ...shell, ...worker, ...server });
+    const later = Object.entries({ ...shell, ...worker, ...server, ...deviceCode });
     build.onResolve({ filter: /^\./ }, ({ kind, path: wanted, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
       const file = `${path.relative(import.meta.dirname, path.resolve(resolveDir, wanted)).replaceAll(path.sep, '/')}.ts`;
@@ -66,7 +69,12 @@ async function buildDist() {
     banner: { js: '#!/usr/bin/env node' },
     plugins: [loadedLater],
   });
-  await esbuild.build({ ...forNode, entryPoints: entries({ ...worker, ...emulator }), outdir: 'dist', minify: true });
+  await esbuild.build({
+    ...forNode,
+    entryPoints: entries({ ...worker, ...emulator, ...deviceCode }),
+    outdir: 'dist',
+    minify: true,
+  });
   await esbuild.build({ ...forNode, entryPoints: entries(server), outdir: 'dist', minify: true });
   await esbuild.build({
     ...forNode,
@@ -81,7 +89,7 @@ async function buildDist() {
   await buildWebview();
   copyFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'), 'dist/sql-wasm.wasm');
   // Stale files go last, so that a command that is just being started finds its bundle.
-  const bundles = Object.keys({ ...programs, ...worker, ...server, ...shell, ...emulator });
+  const bundles = Object.keys({ ...programs, ...worker, ...server, ...deviceCode, ...shell, ...emulator });
   const wanted = [...bundles.map((name) => `${name}.js`), 'webview.js', 'webview.css', 'sql-wasm.wasm'];
   for (const name of readdirSync('dist')) {
     if (!wanted.includes(name)) rmSync(path.join('dist', name), { recursive: true });

@@ -9,11 +9,15 @@ import type { WatchOptions, WatchTurn } from '../service/watchWorkspace';
  * `main.ts` makes the real ones.
  */
 export interface CliDependencies {
-  /** `command` names the caller for a second process that finds the state locked. */
+  /**
+   * `command` names the caller for a second process that finds the state locked; `allowedHosts` are servers that may be talked
+   * to, besides this machine and Microsoft's.
+   */
   readonly openWorkspace: (options: {
     readonly folder: string;
     readonly environment?: string;
     readonly command: string;
+    readonly allowedHosts: readonly string[];
   }) => Promise<Result<WorkspaceService, ServiceError>>;
   /** `paths` are absolute; none means the whole workspace. */
   readonly validateWorkspace: (options: {
@@ -29,7 +33,9 @@ export interface CliDependencies {
     readonly sampleServices: boolean;
   }) => Promise<Result<{ readonly files: readonly string[] }, { readonly code: string; readonly message: string }>>;
   /** Runs on schedule until it is told to stop; see `watchWorkspace` in the service. */
-  readonly watchWorkspace: (options: WatchOptions) => Promise<Result<WatchTurn | undefined, ServiceError>>;
+  readonly watchWorkspace: (
+    options: Omit<WatchOptions, 'services'> & { readonly allowedHosts: readonly string[] },
+  ) => Promise<Result<WatchTurn | undefined, ServiceError>>;
   /** Serves the sample's data as services on this machine. Rejects with Node's error where the port is taken. */
   readonly startSampleServices: (port: number) => Promise<SampleServices>;
   /** Speaks to an editor over standard input and output. The process ends with the editor: this never comes back. */

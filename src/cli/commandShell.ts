@@ -21,6 +21,7 @@ export interface CommandShell {
   /** Absolute; from `-C`. */
   readonly folder: string;
   readonly environment: string | undefined;
+  readonly allowedHosts: readonly string[];
   readonly json: boolean;
   readonly messages: Messages;
   readonly context: RenderContext;
@@ -31,6 +32,7 @@ export interface GlobalOptions {
   /** The folder as it was typed. */
   readonly givenFolder: string | undefined;
   readonly environment: string | undefined;
+  readonly allowedHosts: readonly string[];
   readonly json: boolean;
 }
 
@@ -41,12 +43,13 @@ export function createShell(deps: CliDependencies, command: string, globals: Glo
     command,
     folder: globals.folder,
     environment: globals.environment,
+    allowedHosts: globals.allowedHosts,
     json: globals.json,
     messages: createMessages(deps),
     context: {
       style: textStyle({ isTerminal: stdout.isTerminal, env }),
       width: stdout.isTerminal ? stdout.columns() : undefined,
-      commandLine: commandLineHints({ folder: globals.givenFolder, environment: globals.environment }),
+      commandLine: commandLineHints({ ...globals, folder: globals.givenFolder }),
     },
   };
 }
@@ -96,6 +99,7 @@ export async function callWorkspace<T>(
     folder: shell.folder,
     ...(shell.environment === undefined ? {} : { environment: shell.environment }),
     command: `tandem ${shell.command}`,
+    allowedHosts: shell.allowedHosts,
   });
   if (!opened.ok) return opened;
   const service = opened.value;

@@ -14,13 +14,15 @@ import { addSyncCommand } from './commands/sync';
 import { addUncoupleCommand } from './commands/uncouple';
 import { addValidateCommand } from './commands/validate';
 import { addWatchCommand } from './commands/watch';
-import { notEmpty } from './commandOptions';
+import { addTestConnectionCommand } from './commands/testConnection';
+import { collectNames, notEmpty } from './commandOptions';
 import type { StartCommand } from './commandOptions';
 
 /** Options that stand before or after any command's name. */
 export interface ProgramOptions {
   readonly C?: string;
   readonly environment?: string;
+  readonly allowHost: readonly string[];
   readonly json?: true;
 }
 
@@ -40,6 +42,11 @@ export function createProgram(options: {
     .usage('<command> [options]')
     .addOption(new Option('-C <dir>', 'work in this folder (default: the current one)').argParser(notEmpty))
     .addOption(new Option('--environment <name>', 'which environment of tandem.yaml').argParser(notEmpty))
+    .addOption(
+      new Option('--allow-host <host>', "talk to this server too, which is none of Microsoft's; may be repeated")
+        .argParser(collectNames)
+        .default([], 'none'),
+    )
     .option('--json', 'write one JSON document to standard output; messages go to standard error')
     .version(options.version, '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show help')
@@ -56,11 +63,23 @@ export function createProgram(options: {
     .exitOverride()
     .addHelpText(
       'after',
-      '\nStart with: tandem init my-workspace --sample\nEach command has its own help: tandem sync --help',
+      '\nStart with: tandem init my-workspace --sample\nEach command has its own help: tandem sync --help' +
+        variablesHelp,
     );
   for (const add of commands) add(program, options.start);
   return program;
 }
+
+/** Where secrets come from: the file never holds one. */
+const variablesHelp = `
+
+Signing in without a person, by environment variables:
+  TANDEM_CLIENT_SECRET   the secret of an application (app registration)
+  TANDEM_CLIENT_ID       its id, where tandem.yaml has none or another one
+  TANDEM_TENANT          its tenant, likewise
+  TANDEM_PASSWORD        the password or web service access key of a server's user
+  TANDEM_ALLOWED_HOSTS   servers that may be talked to, with commas between
+Each of the first four can be given for one side of an environment: TANDEM_PRODUCTION_LOCAL_PASSWORD.`;
 
 /** In the order of a first day's work; help lists them so. */
 const commands = [
@@ -77,6 +96,7 @@ const commands = [
   addJobsCommand,
   addJobCommand,
   addSchemaCommand,
+  addTestConnectionCommand,
   addEmulateCommand,
   addLspCommand,
 ] as const;

@@ -8,7 +8,11 @@ import { openWorkspace } from '../service/openWorkspace';
 import { validateWorkspace } from '../service/validateWorkspace';
 import { watchWorkspace } from '../service/watchWorkspace';
 import type { SampleServicesBundle } from '../protocol/sampleServices';
+import { createCommandLineGate } from '../service/signIn/commandLineGate';
+import { printable } from './render/printable';
+import { systemClock } from '../service/systemClock';
 import type { CliDependencies, TextSink } from './cliDependencies';
+import type { ServiceGate } from '../service/signIn/serviceGate';
 
 /**
  * The real outside of the command line: this process and the service. Runs from a bundle in `dist/`, beside which stand
@@ -17,11 +21,13 @@ import type { CliDependencies, TextSink } from './cliDependencies';
 export function processDependencies(): CliDependencies {
   const packageFolder = path.join(__dirname, '..');
   return {
-    openWorkspace,
+    openWorkspace: ({ allowedHosts, ...options }) =>
+      openWorkspace({ ...options, services: { gate: processGate(allowedHosts) } }),
     validateWorkspace,
     createWorkspace: async (options) =>
       createWorkspace({ ...options, mediaFolder: path.join(packageFolder, 'media'), sqlJs: await loadSqlJs() }),
-    watchWorkspace: (options) => watchWorkspace(options),
+    watchWorkspace: ({ allowedHosts, ...options }) =>
+      watchWorkspace({ ...options, services: { gate: processGate(allowedHosts) } }),
     async startSampleServices(port) {
       const bundle = createRequire(__filename)(path.join(__dirname, 'emulator.js')) as SampleServicesBundle;
       return bundle.startSampleServices({ port, mediaFolder: path.join(packageFolder, 'media') });
@@ -37,17 +43,37 @@ export function processDependencies(): CliDependencies {
     cwd: process.cwd(),
     version: packageVersion(packageFolder),
     now: () => Date.now(),
-    onInterrupt(listener) {
-      for (const signal of interrupts) process.on(signal, listener);
-      return () => {
-        for (const signal of interrupts) process.off(signal, listener);
-      };
-    },
+    onInterrupt,
     exitNow: (code) => process.exit(code),
   };
 }
 
 const interrupts = ['SIGINT', 'SIGTERM'] as const;
+
+function onInterrupt(listener: () => void): () => void {
+  for (const signal of interrupts) process.on(signal, listener);
+  return () => {
+    for (const signal of interrupts) process.off(signal, listener);
+  };
+}
+
+/** The way to services from here: this process' variables, and whoever sits at its terminal. */
+function processGate(allowedHosts: readonly string[]): ServiceGate {
+  const { env, stderr } = process;
+  const write = (line: string) => void stderr.write(`${printable(line)}\n`);
+  return createCommandLineGate({
+    env,
+    allowedHosts,
+    isTerminal: stderr.isTTY,
+    // Whatever status line stands there gives way.
+    tell: (lines) => lines.forEach((line) => void stderr.write(`\r\u001b[2K${printable(line)}\n`)),
+    ...(env['TANDEM_DEBUG'] === '1' && { log: write }),
+    onStop: onInterrupt,
+    fetch,
+    clock: systemClock,
+    loadDeviceCode: () => import('../service/signIn/msalDeviceCode'),
+  });
+}
 
 /**
  * A reader that closes its end early (`tandem couplings | head -1`) has what it wanted: what is left to write is dropped,

@@ -22,9 +22,9 @@ export async function runCommandLine(argv: readonly string[], deps: CliDependenc
     columns: deps.stdout.isTerminal ? deps.stdout.columns() : undefined,
     write: (text) => (shownText += text),
     start: async (name, work) => {
-      const { C, environment, json = false } = program.opts<ProgramOptions>();
+      const { C, environment, allowHost: allowedHosts, json = false } = program.opts<ProgramOptions>();
       const folder = path.resolve(deps.cwd, C ?? '.');
-      exitCode = await work(createShell(deps, name, { folder, givenFolder: C, environment, json }));
+      exitCode = await work(createShell(deps, name, { folder, givenFolder: C, environment, allowedHosts, json }));
     },
   });
   // Inherited settings are copied when a command is made; only here it is known whose error it was.

@@ -37,6 +37,8 @@ const laterCommands: readonly CommandId[] = [
   commands.newTableMapping,
   commands.refreshSchema,
   commands.testConnection,
+  commands.signIn,
+  commands.signOut,
   commands.openSample,
   commands.createWorkspace,
 ];

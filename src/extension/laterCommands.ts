@@ -3,6 +3,7 @@ import { registerCouplingCommands } from './coupling/registerCouplingCommands';
 import { registerOnboarding } from './onboarding/registerOnboarding';
 import { registerRunCommands } from './run/registerRunCommands';
 import { registerSetupCommands } from './setup/registerSetupCommands';
+import { registerSignInCommands } from './signIn/registerSignInCommands';
 import type { Workbench } from './workbench';
 
 /** Registers the commands of this bundle, which is read with the first of them: most windows only look. */
@@ -11,6 +12,7 @@ export function registerCommandsNow(workbench: Workbench): vscode.Disposable {
     registerRunCommands(workbench),
     registerCouplingCommands(workbench),
     registerSetupCommands(workbench),
+    registerSignInCommands(workbench),
     registerOnboarding(workbench),
   );
 }

@@ -13,6 +13,9 @@ export const commands = {
   newTableMapping: 'tandem.newTableMapping',
   refreshSchema: 'tandem.refreshSchema',
   testConnection: 'tandem.testConnection',
+  signIn: 'tandem.signIn',
+  /** Forgets secrets, confirmed hosts and chosen accounts. */
+  signOut: 'tandem.signOut',
   switchEnvironment: 'tandem.switchEnvironment',
   showJobs: 'tandem.showSynchronizationJobs',
   cancel: 'tandem.cancel',

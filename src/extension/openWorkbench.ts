@@ -6,6 +6,8 @@ import { systemTimers } from './timers';
 import { tellWorkerStopped } from './tellWorkerStopped';
 import type { ActiveRun, Runs, Workbench } from './workbench';
 import type { Locale } from './locale';
+import type { QuestionAnswers } from './signIn/answerQuestions';
+import type { QuestionName } from '../protocol/workerQuestions';
 import type { StoppableWorkerClient } from './workerClient';
 
 /** The workbench with what only `activate` needs of it. */
@@ -32,17 +34,23 @@ export function openWorkbench(
 ): OpenWorkbench {
   const timers = systemTimers;
   const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath;
+  let answers: Promise<QuestionAnswers> | undefined;
+  // Its code is read with the first question: most windows never sign in.
+  const questionAnswers = (): Promise<QuestionAnswers> =>
+    (answers ??= import('./signIn/openSignIn').then(({ openSignIn }) => openSignIn(context)));
   const worker = createWorkerClient({
     async connect(listeners) {
       const { connectWorker } = await import('./connection/workerConnection');
       return connectWorker(script, listeners);
     },
     isTrusted: () => vscode.workspace.isTrusted,
+    answer: async (name, params) => (await questionAnswers())[name as QuestionName](params as never),
     log,
     timers,
     t: locale.t,
     onStopped: tellWorkerStopped,
   });
+  worker.on('log/line', ({ level, text }) => log[level](text));
   const workspaces = createWorkspaces({ worker, log, memento: context.workspaceState });
   const runs = createRuns({ worker, workspaces, log, locale, timers, now: () => new Date() });
   const dispose = (): void => {

@@ -11,6 +11,8 @@ export interface WorkerClientDeps {
   /** Starts the thread; called with the first request, and with the next one after the thread stopped. */
   readonly connect: (listeners: WorkerListeners) => Promise<WorkerConnection>;
   readonly isTrusted: () => boolean;
+  /** Answers what the worker asks; asked in a trusted window only. */
+  readonly answer: (name: string, params: unknown) => Promise<unknown>;
   readonly log: WorkerLog;
   readonly timers: Timers;
   readonly t: Translate;
@@ -47,7 +49,8 @@ export function createWorkerClient(deps: WorkerClientDeps): StoppableWorkerClien
 
   const open = (): Promise<WorkerConnection> => {
     const began = timers.now();
-    const opened = deps.connect({ onNotification: tell, onOutput: (line, from) => tellOutput(log, line, from) });
+    const onOutput: WorkerListeners['onOutput'] = (line, from) => tellOutput(log, line, from);
+    const opened = deps.connect({ onNotification: tell, onQuestion: answerQuestion, onOutput });
     connecting = opened;
     void opened.then(
       async (connection) => {
@@ -67,6 +70,15 @@ export function createWorkerClient(deps: WorkerClientDeps): StoppableWorkerClien
   };
   const tell = (name: string, params: unknown): void => {
     for (const listener of listeners.get(name) ?? []) (listener as (word: unknown) => void)(params);
+  };
+
+  const answerQuestion = async (name: string, params: unknown): Promise<unknown> => {
+    try {
+      return deps.isTrusted() ? await deps.answer(name, params) : null;
+    } catch (error) {
+      log.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
   };
 
   const send = async (name: RequestName, params: unknown, token: Parameters<WorkerClient['request']>[2]) => {

@@ -2,6 +2,7 @@
  * The JSON documents that the command line writes with `--json` (DESIGN 4): one document a command. Ids are text, times
  * are ISO 8601 UTC, lines and columns count from 1. Keys may be added; none is renamed or removed.
  */
+import type { ConnectionReport } from './connectionReport';
 import type { CouplingState } from '../core/model/coupling';
 import type { FailureCode } from '../core/model/failure';
 import type { Action, Counters, JobRecord, JobStatus, JobType, RunMode } from '../core/model/job';
@@ -214,6 +215,13 @@ export interface SchemaDocument {
   readonly cached: boolean;
   readonly local: SystemSchema;
   readonly integration: SystemSchema;
+}
+
+/** `test-connection`. */
+export interface TestConnectionDocument {
+  readonly environment: string;
+  /** Both sides, `local` first. */
+  readonly sides: readonly ConnectionReport[];
 }
 
 /** A failure of the command itself. */

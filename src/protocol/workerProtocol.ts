@@ -3,6 +3,7 @@
  * Requests and answers are plain data that survives a structured clone. Every request names its workspace; a request can be
  * cancelled by the connection's own means. Ids are text, times are ISO 8601 UTC.
  */
+import type { ConnectionReport } from './connectionReport';
 import type { Counters, Job, JobError, JobRecord, RunMode } from '../core/model/job';
 import type { CouplingState } from '../core/model/coupling';
 import type { Direction, RunDirection, Side } from '../core/model/side';
@@ -19,6 +20,8 @@ export interface WorkspaceAddress {
   /** The folder of tandem.yaml, absolute. */
   readonly folder: string;
   readonly environment?: string;
+  /** Nobody waits who could be asked: a scheduled run. What needs a person then is refused. */
+  readonly unattended?: true;
 }
 
 /** An answer is data, also when it is a refusal; a rejected request is a bug or a worker that died. */
@@ -48,6 +51,8 @@ export interface WorkerRequests extends ResultsRequests {
 
   'schema/get': { params: WorkspaceAddress & { readonly refresh: boolean }; result: WorkspaceSchemaAnswer };
   'connection/test': { params: WorkspaceAddress; result: { readonly sides: readonly ConnectionReport[] } };
+  /** Forgets all tokens that the worker holds, and closes what was opened with them. */
+  'connection/forget': { params: WorkspaceAddress; result: null };
   'records/find': {
     params: RecordsQuery;
     result: { readonly records: readonly FoundRecord[]; readonly more: boolean };
@@ -98,6 +103,7 @@ export const requestsThatNeedTrust: { readonly [N in RequestName]: boolean } = {
   'job/errors': false,
   'schema/get': true,
   'connection/test': true,
+  'connection/forget': false,
   'records/find': true,
   'records/compare': true,
   'plan/make': true,
@@ -126,6 +132,8 @@ export const requestsThatNeedTrust: { readonly [N in RequestName]: boolean } = {
 export interface WorkerNotifications {
   /** A run goes on; at most some ten a second for each run. */
   'run/progress': RunProgress;
+  /** A line for the log; it holds no secret. */
+  'log/line': { readonly level: 'debug' | 'warn'; readonly text: string };
 }
 
 export type NotificationName = keyof WorkerNotifications;
@@ -263,15 +271,6 @@ export interface WorkspaceSchemaAnswer {
   readonly integration: SystemSchema;
   readonly readAt: string;
   readonly cached: boolean;
-}
-
-export interface ConnectionReport {
-  readonly side: Side;
-  /** What it connects to, e.g. `sqlite data/dataverse.sqlite`. */
-  readonly system: string;
-  readonly ok: boolean;
-  /** What was found, or what went wrong and what to do next. */
-  readonly message: string;
 }
 
 export interface RecordsQuery extends WorkspaceAddress {

@@ -11,12 +11,18 @@ import type { Result } from '../core/result';
 import type { ServiceError } from './workspaceService';
 import { loadSqlJs } from '../files/loadSqlJs';
 import { openSqliteConnector } from '../connectors/sqlite/openSqliteConnector';
-import { runError, usageError } from './serviceErrors';
+import { openService } from './openService';
+import { runError } from './serviceErrors';
+import type { ServiceReach } from './openService';
 
 export interface SideOptions {
   readonly folder: string;
+  /** The environment's name. */
+  readonly environment: string;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** How services are reached; absent, none is. */
+  readonly services?: ServiceReach;
 }
 
 export type OpenSides = { readonly [S in Side]: Connector } & { readonly close: () => Promise<void> };
@@ -24,8 +30,9 @@ export type OpenSides = { readonly [S in Side]: Connector } & { readonly close: 
 /** Opens both systems of an environment. */
 export async function openSides(
   environment: Environment,
-  options: SideOptions,
+  sideOptions: Omit<SideOptions, 'environment'>,
 ): Promise<Result<OpenSides, ServiceError>> {
+  const options = { ...sideOptions, environment: environment.name };
   const local = await openSide(environment.local, 'local', options);
   if (!local.ok) return local;
   const integration = await openSide(environment.integration, 'integration', options);
@@ -59,12 +66,9 @@ export async function openSide(
   options: SideOptions,
 ): Promise<Result<Connector, ServiceError>> {
   if (configuration.connector !== 'sqlite') {
-    return err(
-      usageError(
-        'CONNECTOR_NOT_AVAILABLE',
-        `The ${side} side uses the connector ${configuration.connector}, which this version cannot run yet. Use an environment with sqlite files.`,
-      ),
-    );
+    const target = { environment: options.environment, side, configuration };
+    const opened = await openService(target, options);
+    return opened.ok ? opened : err(runError(opened.error));
   }
   const opened = await openSqliteConnector({
     file: path.resolve(options.folder, configuration.file),

@@ -10,6 +10,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Ids } from '../core/ports/ids';
 import type { Coupling } from '../core/model/coupling';
 import type { Result } from '../core/result';
+import type { ServiceReach } from './openService';
 import type { StateBrowser } from '../store/stateBrowser';
 import type { WorkspaceFiles } from './readWorkspace';
 import type { WorkspaceSession } from './workspaceSession';
@@ -21,10 +22,12 @@ import { planRun, syncRun } from './runCommands';
 import { retryRecords } from '../core/job/changeCouplings';
 import { synchronizationOrder } from '../core/mapping/synchronizationOrder';
 import { systemClock } from './systemClock';
+import { testConnection } from './testConnection';
 import { timeOrderedIds } from './timeOrderedIds';
 import { unknownMapping } from './runSynchronization';
 import { daysBefore } from './daysBefore';
 import { WorkspaceBrowser } from './browse/workspaceBrowser';
+import { usualSystemViews } from './browse/systemViews';
 import { checkMappings } from '../core/mapping/checkMappings';
 import { defaultsOf } from './openSides';
 import { workspaceSchema } from './workspaceSchema';
@@ -38,6 +41,8 @@ export interface OpenOptions {
   /** Time and ids, where a test brings its own. */
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** How services are reached; absent, none is. */
+  readonly services?: ServiceReach;
   /** Reads the workspace's files, where the caller remembers what it has read. */
   readonly read?: (folder: string) => Result<WorkspaceFiles, ServiceError>;
   /** See `WorkspaceSession`; the environment's name tells whose state it is. */
@@ -73,6 +78,7 @@ function open(options: OpenOptions): Result<WorkspaceService, ServiceError> {
     command: options.command,
     clock: options.clock ?? systemClock,
     ids: options.ids ?? timeOrderedIds(),
+    ...(options.services && { services: options.services }),
     ...(lendState && { lendState: (state) => lendState(files.folder, environment.value.name, state) }),
   };
   return ok(serviceOf(session));
@@ -132,7 +138,7 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
       }),
     explain: (request, cancel) =>
       known(request.mapping, async () => {
-        const browser = new WorkspaceBrowser();
+        const browser = new WorkspaceBrowser(usualSystemViews, session.services);
         const address = { folder: session.files.folder, environment: session.environment.name };
         try {
           return await browser.explain(address, request, cancel);
@@ -147,6 +153,7 @@ function serviceOf(session: WorkspaceSession): WorkspaceService {
         return cleared.ok ? cleared : err(runError(cleared.error));
       }),
     schema: (options, cancel) => workspaceSchema(session, options.refresh, cancel),
+    testConnection: async (cancel) => ok(await testConnection(session, cancel)),
     close: () => Promise.resolve(ok(undefined)),
   };
 }

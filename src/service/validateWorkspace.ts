@@ -126,7 +126,7 @@ async function knownSchemas(folder: string, environment: Environment): Promise<K
   const cache = readSchemaCache(path.join(folder, '.tandem'), environment.name);
   const known = async (side: Side): Promise<SystemSchema | undefined> => {
     if (environment[side].connector !== 'sqlite') return cache?.[side];
-    const options = { folder, clock: systemClock, ids: timeOrderedIds() };
+    const options = { folder, environment: environment.name, clock: systemClock, ids: timeOrderedIds() };
     const opened = await openSide(environment[side], side, options);
     if (!opened.ok) {
       problems.push(notRead(environment[side], opened.error));

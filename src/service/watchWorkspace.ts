@@ -9,6 +9,7 @@ import type { FileMarks, ScheduleDriver, ScheduleWord } from '../core/schedule/d
 import type { CancelSignal } from '../core/ports/cancelSignal';
 import type { OpenOptions } from './openWorkspace';
 import type { Result } from '../core/result';
+import type { ServiceReach } from './openService';
 import type { RunReport, ServiceError, WorkspaceService } from './workspaceService';
 import type { Schedule, ScheduleSettings } from '../core/schedule/schedule';
 
@@ -18,6 +19,8 @@ export interface WatchOptions {
   readonly environment?: string;
   /** Names the caller for whoever finds the state locked. */
   readonly command: string;
+  /** How services are reached; absent, none is. */
+  readonly services?: ServiceReach;
   readonly settings: ScheduleSettings;
   /** Ends after one run. */
   readonly once: boolean;
@@ -131,8 +134,8 @@ async function takeTurn(options: WatchOptions, machine: WatchMachine): Promise<R
   return ran.ok && !closed.ok ? closed : ran;
 }
 
-function openOptions({ folder, environment, command }: WatchOptions): OpenOptions {
-  return { folder, command, ...(environment === undefined ? {} : { environment }) };
+function openOptions({ folder, environment, command, services }: WatchOptions): OpenOptions {
+  return { folder, command, ...(services && { services }), ...(environment === undefined ? {} : { environment }) };
 }
 
 function isoTime({ nowMs }: WatchMachine): string {

@@ -1,5 +1,6 @@
 import type { ClearedJobs } from '../store/pruneJobs';
 import type { CancelSignal } from '../core/ports/cancelSignal';
+import type { ConnectionReport } from '../protocol/connectionReport';
 import type { Coupling, CouplingState } from '../core/model/coupling';
 import type { Counters, Job, JobError, JobRecord, RunMode } from '../core/model/job';
 import type { Problem } from '../core/model/problem';
@@ -52,6 +53,9 @@ export interface WorkspaceService {
 
   /** The cached schema of both sides; `refresh`, or a missing cache, reads it from the systems. */
   schema(options: { readonly refresh: boolean }, cancel: CancelSignal): Promise<Result<WorkspaceSchema, ServiceError>>;
+
+  /** How both systems are reached: who is signed in, and what the mappings miss there. */
+  testConnection(cancel: CancelSignal): Promise<Result<readonly ConnectionReport[], ServiceError>>;
 
   close(): Promise<Result<void, ServiceError>>;
 }

@@ -7,12 +7,13 @@ import type { Environment } from '../core/model/workspace';
 import type { Ids } from '../core/ports/ids';
 import type { Job } from '../core/model/job';
 import type { LockOwner } from '../store/stateLock';
-import type { OpenSides } from './openSides';
+import type { OpenSides, SideOptions } from './openSides';
 import type { OpenStateStore } from '../store/openStateStore';
 import type { Result } from '../core/result';
 import type { StateBrowser } from '../store/stateBrowser';
 import type { ServiceError } from './workspaceService';
 import type { WorkspaceFiles } from './readWorkspace';
+import type { ServiceReach } from './openService';
 import { loadSqlJs } from '../files/loadSqlJs';
 import { openSides } from './openSides';
 import { threadId } from 'node:worker_threads';
@@ -26,6 +27,8 @@ export interface WorkspaceSession {
   readonly command: string;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** How services are reached; absent, none is. */
+  readonly services?: ServiceReach;
   /**
    * Lends the state of a command that writes, so that it can be looked through meanwhile; what is given back takes it away
    * again, before the state is closed.
@@ -79,14 +82,18 @@ export async function withSides<T>(
   session: WorkspaceSession,
   work: (sides: OpenSides) => Promise<Result<T, ServiceError>>,
 ): Promise<Result<T, ServiceError>> {
-  const { environment, files, ids, clock } = session;
-  const opened = await openSides(environment, { folder: files.folder, clock, ids });
+  const opened = await openSides(session.environment, sideOptionsOf(session));
   if (!opened.ok) return opened;
   try {
     return await work(opened.value);
   } finally {
     await opened.value.close();
   }
+}
+
+/** What opening a side takes from a session. */
+export function sideOptionsOf({ environment, files, clock, ids, services }: WorkspaceSession): SideOptions {
+  return { folder: files.folder, environment: environment.name, clock, ids, ...(services && { services }) };
 }
 
 /** Jobs that a crash left in progress: nobody works on them any more, since this process holds the lock. */

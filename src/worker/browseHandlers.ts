@@ -12,11 +12,12 @@ type Browsing =
   | 'job/errors'
   | 'schema/get'
   | 'connection/test'
+  | 'connection/forget'
   | 'records/find'
   | 'records/compare';
 
 /** Requests that only look. */
-export function browseHandlers({ browser }: HandlerContext): Handlers<Browsing> {
+export function browseHandlers({ browser, services }: HandlerContext): Handlers<Browsing> {
   return {
     async 'workspace/overview'(address) {
       const overview = await browser.overview(address);
@@ -40,6 +41,13 @@ export function browseHandlers({ browser }: HandlerContext): Handlers<Browsing> 
     'job/errors': (query) => browser.jobErrors(query),
     'schema/get': (query, cancel) => browser.schema(query, query.refresh, cancel),
     'connection/test': (address, cancel) => browser.testConnection(address, cancel),
+    async 'connection/forget'(address) {
+      const found = browser.environmentOf(address);
+      if (!found.ok) return found;
+      services.gate.forget();
+      await browser.forgetSystems();
+      return ok(null);
+    },
     'records/find': (query, cancel) => browser.findRecords(query, cancel),
     'records/compare': (query, cancel) => browser.compareRecords(query, cancel),
   };

@@ -13,5 +13,6 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/Uncouple it first: tandem uncouple --mapping .*$/, 'Remove that coupling first.'],
   [/Leave out --create-new\./, 'Couple without creating records.'],
   [/Say which one with --mapping\./, 'Choose the mapping first.'],
+  [/If that is right, run again with --allow-host .*$/, 'Run the command Sign In, and confirm it.'],
   [/run again with --accept-missing\./, 'run again and accept that they are missing.'],
 ];

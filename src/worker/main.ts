@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { CancellationToken } from 'vscode-jsonrpc/node';
 import type { ParamsOf, RequestName } from '../protocol/workerProtocol';
+import type { QuestionName, WorkerQuestions } from '../protocol/workerQuestions';
 import { PortMessageReader, PortMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { answerRequest } from './answerRequest';
 import { must } from '../core/assert';
@@ -18,6 +19,9 @@ const handlers = requestHandlers({
   mediaFolder: path.join(__dirname, '..', 'media'),
   tell: (progress) => void connection.sendNotification('run/progress', progress),
   nowMs: () => performance.now(),
+  ask: async <N extends QuestionName>(name: N, params: WorkerQuestions[N]['params']) =>
+    connection.sendRequest<WorkerQuestions[N]['result']>(name, params),
+  logLine: (text) => void connection.sendNotification('log/line', { level: 'debug', text }),
 });
 
 for (const name of Object.keys(handlers) as RequestName[]) {

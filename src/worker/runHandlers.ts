@@ -33,7 +33,7 @@ const command = 'Tandem in VS Code';
 
 /** Requests that run, or rehearse a run. Each opens the workspace anew: its files as they are now decide. */
 export function runHandlers(context: HandlerContext): Handlers<Running> {
-  const { browser, plans } = context;
+  const { browser, plans, services } = context;
 
   const inWorkspace = async <T>(
     { folder, environment }: WorkspaceAddress,
@@ -43,6 +43,7 @@ export function runHandlers(context: HandlerContext): Handlers<Running> {
       folder,
       ...(environment !== undefined && { environment }),
       command,
+      services,
       read: (place) => browser.memory.read(place),
       lendState: (...lent) => browser.lendState(...lent),
     });

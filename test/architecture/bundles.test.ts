@@ -5,15 +5,18 @@ import path from 'node:path';
 
 /** What is shipped, and how many bytes each may have: half as much again as now is a reason to look what came in. */
 const budgets: Readonly<Record<string, number>> = {
-  'cli.js': 700_000,
-  'demo.js': 710_000,
+  'cli.js': 1_060_000,
+  'demo.js': 1_070_000,
   // What activation reads.
   'extension.js': 102_400,
   'laterCommands.js': 350_000,
   // The host of the results view; what it does it has done by commands.
   'resultsView.js': 60_000,
-  'worker.js': 710_000,
+  'worker.js': 1_000_000,
   'workerConnection.js': 100_000,
+  'signIn.js': 10_000,
+  // Microsoft's library is most of it.
+  'deviceCode.js': 380_000,
   // The protocol's library is most of it.
   'languageClient.js': 700_000,
   'server.js': 1_000_000,
@@ -26,12 +29,20 @@ const bundles = Object.keys(budgets).filter((name) => name.endsWith('.js') && na
 
 /** What a bundle may ask for besides Node's own modules: the editor, and bundles that are read later. */
 const mayAsk: Readonly<Record<string, readonly string[]>> = {
-  'cli.js': ['./server.js'],
-  'demo.js': ['./server.js'],
-  'extension.js': ['vscode', './languageClient.js', './laterCommands.js', './resultsView.js', './workerConnection.js'],
+  'cli.js': ['./deviceCode.js', './server.js'],
+  'demo.js': ['./deviceCode.js', './server.js'],
+  'extension.js': [
+    'vscode',
+    './languageClient.js',
+    './laterCommands.js',
+    './resultsView.js',
+    './signIn.js',
+    './workerConnection.js',
+  ],
   'languageClient.js': ['vscode'],
   'laterCommands.js': ['vscode'],
   'resultsView.js': ['vscode'],
+  'signIn.js': ['vscode'],
 };
 
 suite('The bundles', () => {

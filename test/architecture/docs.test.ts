@@ -64,7 +64,7 @@ suite('The documents', () => {
   test('list in README every command with exactly its flags', () => {
     const commands = readFileSync('README.md', 'utf8').split('\n## Commands\n')[1] ?? '';
     const rows = [...commands.matchAll(/^\| (`.*`) +\|/gm)].map(([, cell]) => (cell ?? '').replaceAll('\\|', '|'));
-    const listed = rows.flatMap((cell) => [...cell.matchAll(/`([a-z]+)( [^`]*)?`/g)]);
+    const listed = rows.flatMap((cell) => [...cell.matchAll(/`([a-z-]+)( [^`]*)?`/g)]);
     const described = listed.map(([, name = '', words = '']) => [name, [...new Set(words.match(/--[a-z-]+/g))].sort()]);
     assert.deepEqual(
       Object.fromEntries(described),
@@ -76,8 +76,10 @@ suite('The documents', () => {
     const blocks = [...readFileSync('README.md', 'utf8').matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(
       ([, block]) => block ?? '',
     );
-    const [workspace, mapping] = [/^environments:/, /^name:/].map((start) => blocks.find((block) => start.test(block)));
-    assert.deepEqual(parseWorkspace(workspace ?? '', 'tandem.yaml').problems, []);
+    const workspaces = blocks.filter((block) => block.startsWith('environments:'));
+    const mapping = blocks.find((block) => block.startsWith('name:'));
+    assert.equal(workspaces.length, 2);
+    for (const workspace of workspaces) assert.deepEqual(parseWorkspace(workspace, 'tandem.yaml').problems, []);
     assert.deepEqual(parseMapping(mapping ?? '', 'customer.mapping.yaml').problems, []);
   });
 

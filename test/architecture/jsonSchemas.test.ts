@@ -68,6 +68,7 @@ suite('The JSON Schemas', () => {
     'WRONG_NUMBER',
     'ARROW_SYNTAX',
     'SECRET_IN_WORKSPACE',
+    'SERVICE_ADDRESS',
   ];
 
   for (const code of problemCodes) {

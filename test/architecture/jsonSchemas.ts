@@ -1,4 +1,10 @@
 import { connectorWords } from '../../src/core/mapping/parseSideConfiguration';
+import {
+  authenticationWords,
+  bypassWords,
+  serviceSideKeys,
+  settingForms,
+} from '../../src/core/mapping/serviceSideWords';
 import { transformationKinds, transformationParameters } from '../../src/core/mapping/parseTransformation';
 import { workspaceKeys } from '../../src/core/mapping/parseWorkspace';
 import {
@@ -46,20 +52,18 @@ export function mappingSchema(): JsonSchema {
 
 export function workspaceSchema(): JsonSchema {
   const defaults = group(groupTexts.defaults, { id: name, modifiedOn: name, key: name });
-  const settings = { not: { pattern: secretPattern } };
-  const others = connectorWords.filter((word) => word !== 'sqlite');
   const side = {
     type: 'object',
     properties: { connector: { enum: connectorWords } },
     required: ['connector'],
     anyOf: [
       group(groupTexts.sqlite, { connector: { const: 'sqlite' }, file: name, defaults }),
-      ...others.map((connector) => ({
-        ...group(groupTexts[connector], { connector: { const: connector } }),
-        // A connector's settings are its own: only secrets have no place among them.
-        additionalProperties: scalar,
-        propertyNames: settings,
-      })),
+      ...serviceConnectors.map((connector) =>
+        group(groupTexts[connector], {
+          ...Object.fromEntries(serviceSideKeys[connector].map((key) => [key, settingSchemas[key]])),
+          connector: { const: connector },
+        }),
+      ),
     ],
   };
   const properties: Readonly<Record<(typeof workspaceKeys)[number], JsonSchema>> = {
@@ -85,7 +89,26 @@ const scalar = { type: ['string', 'number', 'boolean', 'null'] };
 const flag = { type: 'boolean' };
 const pairs = { type: 'object', additionalProperties: scalar };
 const arrow = { type: 'string', pattern: '(^|\\s)(<->|->|<-)(\\s|$)' };
-const secretPattern = '[Ss]ecret|[Pp]assw|[Tt]oken|[Aa]pi_?[Kk]ey|[Cc]redential|[Cc]onnection_?[Ss]tring';
+const serviceConnectors = ['businessCentral', 'nav', 'dataverse'] as const;
+
+/** What each setting of a service's side may be. */
+const settingSchemas: Readonly<
+  Record<(typeof serviceSideKeys)[(typeof serviceConnectors)[number]][number], JsonSchema>
+> = {
+  connector: { enum: connectorWords },
+  tenant: { type: 'string', pattern: settingForms.tenant },
+  environment: name,
+  // Within this machine http will do; that it is this machine is not for a schema to see.
+  url: { type: 'string', pattern: '^(https://|http://(localhost|127\\.|\\[::1\\]))[^@?#\\s]+$' },
+  company: name,
+  apis: { type: 'array', items: { type: 'string', pattern: settingForms.api } },
+  authentication: { enum: authenticationWords },
+  clientId: { type: 'string', pattern: settingForms.clientId },
+  user: name,
+  version: { type: 'string', pattern: settingForms.version },
+  duplicateDetection: flag,
+  bypassCustomLogic: { enum: bypassWords },
+};
 
 function fieldSchema(): JsonSchema {
   const lookup = {

@@ -109,7 +109,7 @@ suite('The commands', () => {
   });
 
   test('wait in the palette until they make sense', () => {
-    const always = ['tandem.openSampleWorkspace', 'tandem.createWorkspace', 'tandem.showLog'];
+    const always = ['tandem.signOut', 'tandem.openSampleWorkspace', 'tandem.createWorkspace', 'tandem.showLog'];
     const listed = menus['commandPalette']?.map(({ command }) => command);
     assert.deepEqual(
       listed,
@@ -138,6 +138,7 @@ suite('The commands', () => {
 
   test('are grey in Restricted Mode, where they would reach a system or write', () => {
     const fromFilesAlone: readonly string[] = [
+      commands.signOut,
       commands.switchEnvironment,
       commands.showJobs,
       commands.cancel,

@@ -13,6 +13,7 @@ const licensedLike: Readonly<Record<string, string>> = {
   '@microsoft/fast-element': '@vscode/webview-ui-toolkit',
   '@microsoft/fast-foundation': '@vscode/webview-ui-toolkit',
   '@microsoft/fast-web-utilities': '@vscode/webview-ui-toolkit',
+  '@nodable/entities': 'fast-xml-parser',
 };
 
 interface PackageManifest {

@@ -78,21 +78,6 @@ const mistakes: readonly Mistake[] = [
     code: 'WORKSPACE_INVALID',
     message: /mappings\/customer\.mapping\.yaml/,
   },
-  {
-    name: 'whose environment no connector can serve yet',
-    make: (workspace) =>
-      workspace.write(
-        'tandem.yaml',
-        `environments:
-  sample:
-    local: { connector: businessCentral, tenant: contoso.example, environment: Production, company: CRONUS }
-    integration: { connector: dataverse, url: https://contoso.crm.dynamics.com }
-mappings: [mappings/*.mapping.yaml]
-`,
-      ),
-    code: 'CONNECTOR_NOT_AVAILABLE',
-    message: /local side uses the connector businessCentral/,
-  },
 ];
 
 suite('A workspace', () => {

@@ -20,6 +20,8 @@ export interface RunOptions {
   /** Where standard output goes: a pipe, or an open file. */
   readonly stdout?: number;
   readonly stderr?: number;
+  /** More variables for the process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Ended {
@@ -49,7 +51,7 @@ export function installTandem(): InstalledTandem {
     const child = spawn(process.execPath, [path.join(folder, 'dist', 'cli.js'), ...args], {
       cwd: options.cwd ?? folder,
       // Nothing of the terminal or machine the tests run on.
-      env: { PATH: process.env['PATH'], HOME: folder },
+      env: { PATH: process.env['PATH'], HOME: folder, ...options.env },
       stdio,
     });
     running.add(child);

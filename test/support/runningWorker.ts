@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Answer, ParamsOf, RequestName, ResultOf, RunProgress } from '../../src/protocol/workerProtocol';
+import type { QuestionName } from '../../src/protocol/workerQuestions';
 import type { CancellationToken } from 'vscode-jsonrpc/node';
 import { PortMessageReader, PortMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 
@@ -20,17 +21,23 @@ export interface RunningWorker {
   progressed(suits: (progress: RunProgress) => boolean): Promise<RunProgress>;
   /** What the worker wrote to standard error. */
   readonly errors: () => string;
+  /** The lines it wrote into the log. */
+  readonly log: readonly string[];
   /** Ends the thread at once, whatever it does. */
   terminate(): Promise<void>;
 }
 
-export function startWorker(): RunningWorker {
+/** How the editor answers the worker's questions; by default nobody is there. */
+export type EditorAnswers = (name: QuestionName, params: unknown) => unknown;
+
+export function startWorker(answers: EditorAnswers = () => null): RunningWorker {
   const worker = new Worker(path.resolve('dist/worker.js'), { stdout: true, stderr: true, execArgv: [] });
   const connection = createMessageConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
   const progress: RunProgress[] = [];
   const served = new Set<RequestName>();
   const refused = new Set<RequestName>();
   const waiting = new Set<(word: RunProgress) => void>();
+  const log: string[] = [];
   let errors = '';
   worker.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   worker.once('exit', () => connection.dispose());
@@ -38,6 +45,8 @@ export function startWorker(): RunningWorker {
     progress.push(word);
     for (const look of waiting) look(word);
   });
+  connection.onNotification('log/line', ({ text }: { readonly text: string }) => void log.push(text));
+  connection.onRequest((name, params) => answers(name as QuestionName, params));
   connection.onError(() => undefined);
   connection.listen();
 
@@ -74,6 +83,7 @@ export function startWorker(): RunningWorker {
         waiting.add(look);
       }),
     errors: () => errors,
+    log,
     async terminate() {
       await worker.terminate();
     },

@@ -121,6 +121,11 @@ suite('The worker’s requests', function () {
     assert.equal(await worker.refusal('connection/test', { folder: nowhere }), 'WORKSPACE_NOT_FOUND');
   });
 
+  test('connection/forget forgets what was signed in with', async () => {
+    assert.equal(await worker.value('connection/forget', { folder }), null);
+    assert.equal(await worker.refusal('connection/forget', { folder: nowhere }), 'WORKSPACE_NOT_FOUND');
+  });
+
   test('connection/test says which side cannot be reached, and what to do', async () => {
     const broken = await sampleWorkspace();
     rmSync(broken.file('data/dataverse.sqlite'));

@@ -94,6 +94,7 @@ async function watch(shell: CommandShell, settings: ScheduleSettings, once: bool
       folder,
       ...(shell.environment === undefined ? {} : { environment: shell.environment }),
       command: `tandem ${shell.command}`,
+      allowedHosts: shell.allowedHosts,
       ...{ settings, once, stop: stop.signal, tell },
     });
     if (!ended.ok) {

@@ -6,7 +6,7 @@ export interface RenderContext {
   readonly style: TextStyle;
   /** Columns of the terminal; undefined where nothing limits a line. */
   readonly width: number | undefined;
-  /** A command to type next, with the folder and environment that this one was started with. */
+  /** A command to type next, with the folder, environment and hosts that this one was started with. */
   readonly commandLine: (args: readonly string[]) => string;
 }
 
@@ -14,10 +14,12 @@ export interface RenderContext {
 export function commandLineHints(globals: {
   readonly folder?: string | undefined;
   readonly environment?: string | undefined;
+  readonly allowedHosts?: readonly string[] | undefined;
 }): RenderContext['commandLine'] {
   const fixed = [
     ...(globals.folder === undefined ? [] : ['-C', globals.folder]),
     ...(globals.environment === undefined ? [] : ['--environment', globals.environment]),
+    ...(globals.allowedHosts ?? []).flatMap((host) => ['--allow-host', host]),
   ];
   return (args) => ['tandem', ...fixed, ...args].map(quoteArgument).join(' ');
 }

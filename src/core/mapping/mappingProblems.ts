@@ -60,6 +60,16 @@ export const mappingProblems = {
     summary: 'Both sides of an environment are the same data file.',
   },
   SECRET_IN_WORKSPACE: { severity: 'error', about: 'workspace', summary: 'A secret stands in the workspace file.' },
+  SERVICE_ADDRESS: {
+    severity: 'error',
+    about: 'workspace',
+    summary: "A service's address cannot be used as it is written.",
+  },
+  SETTINGS_CONTRADICT: {
+    severity: 'error',
+    about: 'workspace',
+    summary: 'A setting of a side does not go with another one, or with where its service is.',
+  },
   MAPPING_FILE_NOT_FOUND: {
     severity: 'error',
     about: 'workspace',

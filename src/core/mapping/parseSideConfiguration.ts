@@ -1,10 +1,10 @@
-import type { ServiceConfiguration, SideConfiguration, SqliteConfiguration } from '../model/workspace';
+import type { SideConfiguration, SqliteConfiguration } from '../model/workspace';
+import { parseServiceSide } from './parseServiceSide';
 import type { SourceFile } from './sourceFile';
-import { readKeys, readMap, readName, readScalar, readWord } from './sourceReader';
+import { readKeys, readMap, readName, readWord } from './sourceReader';
 import type { SourceMap, SourceNode } from './sourceTree';
 import { entryOf } from './sourceTree';
 import { leavesFolder } from './workspacePath';
-import { unreachable } from '../assert';
 
 /** The systems that a side can be. */
 export const connectorWords = [
@@ -30,7 +30,7 @@ export function parseSideConfiguration(
   }
   const connector = readWord(source, entry.value, `'connector' of ${what}`, connectorWords);
   if (connector === undefined) return undefined;
-  return connector === 'sqlite' ? sqliteSide(source, map, what) : serviceSide(source, map, what, connector);
+  return connector === 'sqlite' ? sqliteSide(source, map, what) : parseServiceSide(source, map, what, connector);
 }
 
 function sqliteSide(source: SourceFile, map: SourceMap, what: string): SqliteConfiguration | undefined {
@@ -60,55 +60,3 @@ function readDefaults(source: SourceFile, node: SourceNode | undefined, what: st
   };
   return { ...nameOf('id'), ...nameOf('modifiedOn'), ...nameOf('key') };
 }
-
-function serviceSide(
-  source: SourceFile,
-  map: SourceMap,
-  what: string,
-  connector: ServiceConfiguration['connector'],
-): ServiceConfiguration {
-  const written = new Map(
-    map.entries.flatMap(({ key, value }): [string, string][] => {
-      if (key.text === 'connector') return [];
-      if (secretKey.test(key.text)) {
-        const message = `'${key.text}' does not belong into a file. Remove it, change the secret where it was ever shared, and sign in instead.`;
-        source.report('SECRET_IN_WORKSPACE', key.range, message);
-        return [];
-      }
-      const scalar = readScalar(source, value, `'${key.text}' of ${what}`);
-      return scalar ? [[key.text, scalar.text]] : [];
-    }),
-  );
-  const optional = <K extends string>(key: K): { readonly [P in K]?: string } => {
-    const text = written.get(key);
-    return (text === undefined ? {} : { [key]: text }) as { readonly [P in K]?: string };
-  };
-  const signIn = {
-    authentication: 'interactive' as const,
-    ...optional('tenant'),
-    ...optional('clientId'),
-    ...optional('user'),
-    range: map.range,
-  };
-  const url = written.get('url') ?? '';
-  const company = written.get('company') ?? '';
-  switch (connector) {
-    case 'businessCentral':
-      return { connector, ...signIn, ...optional('environment'), ...optional('url'), company, apis: [] };
-    case 'nav':
-      return { connector, ...signIn, url, company };
-    case 'dataverse':
-      return {
-        connector,
-        ...signIn,
-        url,
-        ...optional('version'),
-        duplicateDetection: false,
-        bypassCustomLogic: 'none',
-      };
-    default:
-      return unreachable(connector);
-  }
-}
-
-const secretKey = /secret|passw|token|api_?key|credential|connection_?string/i;

@@ -72,9 +72,10 @@ export interface DataverseConfiguration extends SignInConfiguration {
 export interface SignInConfiguration {
   /**
    * interactive: the person at the keyboard, through VS Code or a device code · clientCredentials: an application with a
-   * secret · basic: a user with a password or a web service access key, on the user's own server only.
+   * secret · basic: a user with a password or a web service access key, on the user's own server only · none: nobody, for a
+   * service on this machine.
    */
-  readonly authentication: 'interactive' | 'clientCredentials' | 'basic';
+  readonly authentication: 'interactive' | 'clientCredentials' | 'basic' | 'none';
   /** The directory to sign in to, as a name or id; absent: the one of the account. */
   readonly tenant?: string;
   /** The app registration to sign in with. */

@@ -38,12 +38,17 @@ export interface Cancellation {
 
 export interface WorkerListeners {
   readonly onNotification: (name: string, params: unknown) => void;
+  /** What the worker asks in the midst of a request; a question that cannot be answered has the answer null. */
+  readonly onQuestion: (name: string, params: unknown) => Promise<unknown>;
   /** A line that the worker printed. */
   readonly onOutput: (line: string, from: 'stdout' | 'stderr') => void;
 }
 
 /** Starts the script in a thread; `script` is an absolute path. */
-export function connectWorker(script: string, { onNotification, onOutput }: WorkerListeners): WorkerConnection {
+export function connectWorker(
+  script: string,
+  { onNotification, onQuestion, onOutput }: WorkerListeners,
+): WorkerConnection {
   // The host's own switches (a debugger's port, flags of Electron) are not the worker's.
   const worker = new Worker(script, { stdout: true, stderr: true, execArgv: [], name: 'tandem' });
   const connection = createMessageConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
@@ -68,6 +73,7 @@ export function connectWorker(script: string, { onNotification, onOutput }: Work
     });
   });
   connection.onNotification((name, ...params) => onNotification(name, params[0]));
+  connection.onRequest((name, params) => onQuestion(name, Array.isArray(params) ? params[0] : params));
   connection.onError(([error]) => onOutput(error.message, 'stderr'));
   connection.listen();
   return {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../names';
+import { signInHelps } from '../signIn/signInHelps';
 import type { CommandError } from '../../protocol/workerProtocol';
 
 /** Says why nothing happened, with the way to what is wrong. What the user cancelled needs no words. Waits for nobody. */
@@ -19,5 +20,6 @@ function wayOut({ code, problems }: CommandError): vscode.Command {
   if ((problems?.length ?? 0) > 0) {
     return { title: vscode.l10n.t('Show Problems'), command: 'workbench.actions.view.problems' };
   }
+  if (signInHelps(code)) return { title: vscode.l10n.t('Sign In'), command: commands.signIn };
   return { title: vscode.l10n.t('Show Log'), command: commands.showLog };
 }

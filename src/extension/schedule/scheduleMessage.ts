@@ -1,3 +1,4 @@
+import { signInHelps } from '../signIn/signInHelps';
 import type { Answer, RunResult } from '../../protocol/workerProtocol';
 import type { Locale } from '../locale';
 import type { TurnOutcome } from '../../core/schedule/turnOutcome';
@@ -8,6 +9,8 @@ export interface ScheduleMessage {
   readonly text: string;
   /** Where *Show Errors* leads: the jobs of the run, the problems of the files, or the log where nothing ran. */
   readonly errorsIn: 'jobs' | 'problems' | 'log';
+  /** Signing in would help: nobody was asked to, since nobody was there. */
+  readonly asksToSignIn?: true;
   /** The same for the same trouble: it is told once, not after every run. */
   readonly trouble: string;
 }
@@ -41,6 +44,7 @@ export function scheduleMessage(
         text: t('Scheduled synchronization of {0} could not run: {1}', what, outcome.message),
         errorsIn: result.ok ? 'jobs' : 'log',
         trouble: outcome.message,
+        ...(!result.ok && signInHelps(result.error.code) && { asksToSignIn: true }),
       };
     case 'changed':
     case 'unchanged':

@@ -54,7 +54,11 @@ export function scheduleWorkspace(
           acceptMissing: false,
           ...keepDaysWord(workspace),
         } as const;
-        return worker.request('run/sync', { ...workspace.address(), environment, ...request, progressToken }, token);
+        return worker.request(
+          'run/sync',
+          { ...workspace.address(), environment, ...request, unattended: true, progressToken },
+          token,
+        );
       },
     });
   const hear = (word: ScheduleWord<Answer<RunResult>>): void => {

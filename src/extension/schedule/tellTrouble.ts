@@ -19,14 +19,16 @@ export async function endSilence({ context }: Workbench, workspaceId: string): P
 }
 
 async function show(
-  { severity, text, errorsIn }: ScheduleMessage,
+  { severity, text, errorsIn, asksToSignIn }: ScheduleMessage,
   { workbench, workspace, retry }: Parameters<typeof tellTrouble>[1],
 ): Promise<void> {
   const showErrors = vscode.l10n.t('Show Errors');
   const runAgain = vscode.l10n.t('Retry');
   const silence = vscode.l10n.t('Do Not Show Again');
   const ask = severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-  const answer = await ask(text, showErrors, runAgain, silence);
+  const signIn = vscode.l10n.t('Sign In');
+  const answer = await ask(text, ...(asksToSignIn ? [signIn] : []), showErrors, runAgain, silence);
+  if (answer === signIn) await vscode.commands.executeCommand(commands.signIn, { workspaceId: workspace.id });
   if (answer === runAgain) retry();
   if (answer === silence) await workbench.context.workspaceState.update(silenceKey(workspace.id), true);
   if (answer === showErrors) {

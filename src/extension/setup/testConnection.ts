@@ -1,6 +1,6 @@
 import { connectionChoices, connectionText } from './connectionText';
 import type { CommandTools } from '../quickSteps/commandTools';
-import type { ConnectionReport } from '../../protocol/workerProtocol';
+import type { ConnectionReport } from '../../protocol/connectionReport';
 
 /** Tries to reach both systems and tells in one message how it went; the details are a list. */
 export async function testConnection({

@@ -5,8 +5,11 @@ import type { RunDirection, Side } from '../../core/model/side';
 import type { FileAnalysis } from '../analysis';
 import type { KeyText } from './languageTexts';
 import type { RuleParameter } from './ruleTexts';
+import type { ServiceConfiguration } from '../../core/model/workspace';
 import {
+  authenticationTexts,
   booleanTexts,
+  bypassTexts,
   connectorTexts,
   deletionConflictTexts,
   directionTexts,
@@ -223,9 +226,26 @@ function workspacePlace(path: readonly PathStep[], root: LooseNode | undefined):
     return { keys: known(texts, connector ? `a ${connector} side` : 'a side') };
   }
   if (key === 'connector') return inner === undefined ? { scalar: { kind: 'word', words: connectorTexts } } : nowhere;
-  if (connector !== 'sqlite') return inner === undefined ? { scalar: { kind: 'setting' } } : nowhere;
+  if (connector !== 'sqlite') return connector ? settingPlace(connector, key, inner) : nowhere;
   if (key === 'file') return inner === undefined ? { scalar: { kind: 'dataFile' } } : nowhere;
   if (key !== 'defaults') return nowhere;
   if (inner === undefined) return { keys: known(groupTexts.defaults, "'defaults'") };
   return Object.hasOwn(groupTexts.defaults, inner) ? { scalar: { kind: 'defaultField', environment, side } } : nowhere;
+}
+
+/** A setting of a service's side. */
+function settingPlace(connector: ServiceConfiguration['connector'], key: PathStep, inner: PathStep | undefined): Place {
+  if (!Object.hasOwn(groupTexts[connector], key)) return nowhere;
+  if (key === 'apis') return inner === undefined ? { list: true } : { scalar: { kind: 'setting' } };
+  if (inner !== undefined) return nowhere;
+  switch (key) {
+    case 'authentication':
+      return { scalar: { kind: 'word', words: authenticationTexts } };
+    case 'bypassCustomLogic':
+      return { scalar: { kind: 'word', words: bypassTexts } };
+    case 'duplicateDetection':
+      return booleanPlace;
+    default:
+      return { scalar: { kind: 'setting' } };
+  }
 }

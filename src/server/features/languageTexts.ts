@@ -1,7 +1,8 @@
 import type { FieldKey, MappingKey } from '../../core/mapping/mappingWords';
 import type { DeletionConflict, UpdateConflict } from '../../core/model/tableMapping';
 import type { Direction } from '../../core/model/side';
-import type { SideConfiguration } from '../../core/model/workspace';
+import { authenticationWords, bypassWords } from '../../core/mapping/serviceSideWords';
+import type { DataverseConfiguration, SideConfiguration, SignInConfiguration } from '../../core/model/workspace';
 
 /** What an editor says of a key, in Markdown, and what it writes behind it. */
 export interface KeyText {
@@ -18,6 +19,25 @@ export interface KeyText {
 
 const choice = (words: readonly string[]) => `\${1|${words.join(',')}|}`;
 const anyBoolean = ' ${1|true,false|}';
+
+/** How one signs in to a service. */
+const signInKeys = {
+  authentication: {
+    about:
+      "Who signs in. Left out, it is `interactive` at Microsoft's services, `basic` at a server of your own, and `none` on this machine.",
+    value: ` ${choice(authenticationWords)}`,
+  },
+  clientId: {
+    about: 'The app registration to sign in with, by its application (client) id.',
+    value: ' ${1:00001111-aaaa-2222-bbbb-3333cccc4444}',
+  },
+  user: { about: 'Who signs in with `basic`. The password never stands in a file.', value: ' $0' },
+} as const;
+
+const tenantKey = {
+  about: 'The domain or id of the tenant to sign in to. Left out, it is found out.',
+  value: ' ${1:contoso.onmicrosoft.com}',
+} as const;
 
 export const mappingKeyTexts: Readonly<Record<MappingKey, KeyText>> = {
   name: {
@@ -215,21 +235,63 @@ export const groupTexts = {
   },
   businessCentral: {
     connector: { about: 'The kind of system.', needed: true, value: column },
-    tenant: { about: 'The domain or id of the tenant.', value: ' ${1:contoso.onmicrosoft.com}' },
+    tenant: {
+      about: 'The domain or id of the tenant. May be left out where the person who signs in has one only.',
+      value: ' ${1:contoso.onmicrosoft.com}',
+    },
     environment: {
-      about: 'The environment, as the Business Central admin center calls it.',
+      about: 'The environment, as the Business Central admin center calls it. For Business Central online.',
       value: ' ${1:Production}',
     },
-    company: { about: "The company's name.", value: column },
+    url: {
+      about: 'The address of a server of your own, up to and with the instance. In place of `environment`.',
+      value: ' ${1:https://bc.contoso.com:7048/BC}',
+    },
+    company: { about: "The company's name, display name or id.", needed: true, value: column },
+    apis: {
+      about:
+        'Custom APIs whose entity sets are tables too, each `publisher/group/version`. Those of `v2.0` always are.',
+      byDefault: '[]',
+      value: '\n\t- ${1:contoso/sales/v1.0}',
+      flowValue: ' [$0]',
+    },
+    ...signInKeys,
   },
   nav: {
     connector: { about: 'The kind of system.', needed: true, value: column },
-    url: { about: 'The address of the OData services.', value: ' ${1:https://}' },
-    company: { about: "The company's name.", value: column },
+    url: {
+      about: 'The address of the server, up to and with the instance.',
+      needed: true,
+      value: ' ${1:https://nav.contoso.com:7048/NAV}',
+    },
+    company: { about: "The company's name.", needed: true, value: column },
+    ...signInKeys,
+    tenant: tenantKey,
   },
   dataverse: {
     connector: { about: 'The kind of system.', needed: true, value: column },
-    url: { about: 'The address of the organization.', value: ' ${1:https://contoso.crm.dynamics.com}' },
+    url: {
+      about: 'The address of the organization.',
+      needed: true,
+      value: ' ${1:https://contoso.crm.dynamics.com}',
+    },
+    version: {
+      about: "The Web API's version. Left out, it is the newest one that the organization offers.",
+      value: ' ${1:v9.2}',
+    },
+    duplicateDetection: {
+      about: 'With `true` records that a duplicate detection rule finds are refused.',
+      byDefault: 'false',
+      value: anyBoolean,
+    },
+    bypassCustomLogic: {
+      about:
+        'Which plug-ins and flows are passed by when a synchronization writes. Needs a privilege of its own in Dataverse.',
+      byDefault: 'none',
+      value: ` ${choice(bypassWords)}`,
+    },
+    ...signInKeys,
+    tenant: tenantKey,
   },
 } as const satisfies Record<string, Readonly<Record<string, KeyText>>>;
 
@@ -256,6 +318,20 @@ export const connectorTexts: Readonly<Record<SideConfiguration['connector'], str
   businessCentral: 'Business Central.',
   nav: 'Dynamics NAV.',
   dataverse: 'Dataverse, Dynamics 365 Sales or Dynamics CRM.',
+};
+
+export const authenticationTexts: Readonly<Record<SignInConfiguration['authentication'], string>> = {
+  interactive: 'The person at the keyboard, through VS Code or with a code in a browser.',
+  clientCredentials: 'An application with a secret, for runs without a person.',
+  basic: 'A user with a password or a web service access key, on a server of your own.',
+  none: 'Nobody: for a service on this machine.',
+};
+
+export const bypassTexts: Readonly<Record<DataverseConfiguration['bypassCustomLogic'], string>> = {
+  none: 'Plug-ins and flows run as for any other change.',
+  sync: 'Those that run within a write are passed by.',
+  async: 'Those that run after a write are passed by.',
+  all: 'All of them are passed by.',
 };
 
 export const booleanTexts = { true: 'Yes.', false: 'No.' } as const;

@@ -3,6 +3,7 @@ import type { Environment, Workspace } from '../../core/model/workspace';
 import type { Ids } from '../../core/ports/ids';
 import type { Problem } from '../../core/model/problem';
 import type { Result } from '../../core/result';
+import type { ServiceReach } from '../openService';
 import type { ServiceError } from '../workspaceService';
 import type { WorkspaceAddress } from '../../protocol/workerProtocol';
 import type { WorkspaceMemory } from './workspaceMemory';
@@ -16,6 +17,7 @@ export interface PlaceContext {
   readonly memory: WorkspaceMemory;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly services?: ServiceReach;
 }
 
 /** The environment that an address names: tandem.yaml alone decides, whatever the mapping files say. */
@@ -33,8 +35,9 @@ export function openPlace(context: PlaceContext, address: WorkspaceAddress): Res
   if (!read.ok) return read;
   const environment = choose(read.value, address.environment);
   if (!environment.ok) return environment;
-  const { clock, ids } = context;
-  return ok({ files: read.value, environment: environment.value, command: '', clock, ids });
+  const { clock, ids, services } = context;
+  const session = { files: read.value, environment: environment.value, command: '', clock, ids };
+  return ok({ ...session, ...(services && { services }) });
 }
 
 function choose(

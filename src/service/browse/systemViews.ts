@@ -12,6 +12,7 @@ import { err, ok } from '../../core/result';
 import { fileIdentity, isSameFile } from '../../files/fileIdentity';
 import { neverCancelled } from '../../core/ports/cancelSignal';
 import { openSide } from '../openSides';
+import { sideOptionsOf } from '../workspaceSession';
 import { runError } from '../serviceErrors';
 
 /** A system held open for looking up records. */
@@ -27,9 +28,11 @@ export interface SystemViewOptions {
   readonly idleMs: number;
   /** How old a view may be while a run keeps changing its file. */
   readonly staleMs: number;
+  /** How old a view of a service may be: its tables and titles change without a sign. */
+  readonly serviceMs: number;
 }
 
-export const usualSystemViews: SystemViewOptions = { idleMs: 60_000, staleMs: 2_000 };
+export const usualSystemViews: SystemViewOptions = { idleMs: 60_000, staleMs: 2_000, serviceMs: 5 * 60_000 };
 
 /**
  * The systems whose records are being looked up: each is opened once and used until its file changes or nobody asks for a while.
@@ -73,7 +76,8 @@ export class SystemViews {
     const configuration = session.environment[side];
     // Where it stands in tandem.yaml does not matter.
     const key = JSON.stringify([session.files.folder, side, { ...configuration, range: undefined }]);
-    const isGoodFor = (held: HeldSystem) => isGood(held, session, busy ? this.options.staleMs : 0);
+    const isGoodFor = (held: HeldSystem) =>
+      isGood(held, session, busy ? this.options.staleMs : 0, this.options.serviceMs);
     for (;;) {
       const known = this.open.get(key);
       const opening = known ?? openSystem(session, configuration, side);
@@ -127,10 +131,10 @@ async function openSystem(
   configuration: SideConfiguration,
   side: Side,
 ): Promise<Result<HeldSystem, ServiceError>> {
-  const { files, clock, ids } = session;
+  const { files, clock } = session;
   const file = configuration.connector === 'sqlite' ? path.resolve(files.folder, configuration.file) : undefined;
   const identity = file === undefined ? undefined : fileIdentity(file);
-  const opened = await openSide(configuration, side, { folder: files.folder, clock, ids });
+  const opened = await openSide(configuration, side, sideOptionsOf(session));
   if (!opened.ok) return opened;
   const connector = opened.value;
   const described = await connector.describe(neverCancelled);
@@ -143,8 +147,13 @@ async function openSystem(
   return ok({ view, file, identity, openedAtMs: now, usedAtMs: now, users: 0, replaced: false });
 }
 
-function isGood({ file, identity, openedAtMs }: HeldSystem, { clock }: WorkspaceSession, staleMs: number): boolean {
-  if (file === undefined) return true;
+function isGood(
+  { file, identity, openedAtMs }: HeldSystem,
+  { clock }: WorkspaceSession,
+  staleMs: number,
+  serviceMs: number,
+): boolean {
+  if (file === undefined) return clock.monotonicMs() - openedAtMs < serviceMs;
   const now = fileIdentity(file);
   const isUnchanged = now !== undefined && identity !== undefined && isSameFile(now, identity);
   return isUnchanged || clock.monotonicMs() - openedAtMs < staleMs;

@@ -1,8 +1,8 @@
 import type { Action, Job, JobError, JobRecord } from '../../core/model/job';
 import type { CancelSignal } from '../../core/ports/cancelSignal';
+import type { ConnectionReport } from '../../protocol/connectionReport';
 import type {
   ComparisonQuery,
-  ConnectionReport,
   CouplingsPage,
   CouplingsQuery,
   FoundRecord,
@@ -14,9 +14,11 @@ import type {
   WorkspaceAddress,
   WorkspaceOverview,
 } from '../../protocol/workerProtocol';
+import type { Environment } from '../../core/model/workspace';
 import type { PlaceContext } from './openPlace';
 import type { Result } from '../../core/result';
 import type { ExplainRequest, RecordExplanation, ServiceError, WorkspaceSchema } from '../workspaceService';
+import type { ServiceReach } from '../openService';
 import type { StateBrowser } from '../../store/stateBrowser';
 import type { SystemViewOptions } from './systemViews';
 import { ResultsBrowser } from '../results/resultsBrowser';
@@ -31,7 +33,7 @@ import { findRecords } from './findRecords';
 import { openEnvironment, openPlace } from './openPlace';
 import { pageCouplings } from './pageCouplings';
 import { systemClock } from '../systemClock';
-import { testConnection } from './testConnection';
+import { testConnection } from '../testConnection';
 import { timeOrderedIds } from '../timeOrderedIds';
 import { unknownMapping } from '../runSynchronization';
 import { usageError } from '../serviceErrors';
@@ -56,11 +58,12 @@ export class WorkspaceBrowser {
   readonly results: ResultsBrowser;
   private readonly context: BrowseContext;
 
-  constructor(options: SystemViewOptions = usualSystemViews) {
+  constructor(options: SystemViewOptions = usualSystemViews, services?: ServiceReach) {
     this.context = {
       memory: this.memory,
       clock: systemClock,
       ids: timeOrderedIds(),
+      ...(services && { services }),
       states: new StateViews(),
       systems: new SystemViews(options),
     };
@@ -69,6 +72,11 @@ export class WorkspaceBrowser {
 
   overview(address: WorkspaceAddress): Answer<WorkspaceOverview> {
     return workspaceOverview(this.context, address);
+  }
+
+  /** The environment that an address names. */
+  environmentOf(address: WorkspaceAddress): Result<Environment, ServiceError> {
+    return openEnvironment(this.context, address);
   }
 
   couplings(query: CouplingsQuery, cancel: CancelSignal): Answer<CouplingsPage> {
@@ -104,11 +112,12 @@ export class WorkspaceBrowser {
     return place.ok ? workspaceSchema(place.value, refresh, cancel) : place;
   }
 
-  testConnection(
+  async testConnection(
     address: WorkspaceAddress,
     cancel: CancelSignal,
   ): Answer<{ readonly sides: readonly ConnectionReport[] }> {
-    return testConnection(this.context, address, cancel);
+    const place = openPlace(this.context, address);
+    return place.ok ? ok({ sides: await testConnection(place.value, cancel) }) : place;
   }
 
   findRecords(
@@ -139,6 +148,11 @@ export class WorkspaceBrowser {
   /** While a run of this process goes on, its own state is looked at; what is given back ends that. */
   lendState(folder: string, environment: string, state: StateBrowser): () => void {
     return this.context.states.lend(folder, environment, state);
+  }
+
+  /** Closes the systems that are held open: the next look signs in anew. */
+  async forgetSystems(): Promise<void> {
+    await this.context.systems.close();
   }
 
   async close(): Promise<void> {

@@ -65,6 +65,7 @@ export function aService(answers: Partial<WorkspaceService> = {}): WorkspaceServ
     clearJobs: unexpected,
     explain: unexpected,
     schema: unexpected,
+    testConnection: unexpected,
     close: () => Promise.resolve(ok(undefined)),
     ...answers,
   };

@@ -152,9 +152,11 @@ suite('options', () => {
         return Promise.resolve({ ok: false as const, error: { code: 'X', message: 'No.', kind: 'usage' as const } });
       },
     };
-    const before = await runCli(['-C', 'shop', '--environment', 'test', '--json', 'jobs'], { deps });
-    const after = await runCli(['jobs', '-C', 'shop', '--environment', 'test', '--json'], { deps });
-    const expected = { folder: '/projects/shop', environment: 'test', command: 'tandem jobs' };
+    const options = ['-C', 'shop', '--environment', 'test', '--allow-host', 'a', '--allow-host', 'b', '--json'];
+    const before = await runCli([...options, 'jobs'], { deps });
+    const after = await runCli(['jobs', ...options], { deps });
+    const allowedHosts = ['a', 'b'];
+    const expected = { folder: '/projects/shop', environment: 'test', command: 'tandem jobs', allowedHosts };
     assert.deepEqual(opened, [expected, expected]);
     assert.equal(before.stdout, after.stdout);
   });

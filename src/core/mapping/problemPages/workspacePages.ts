@@ -67,6 +67,30 @@ export const workspacePages: Readonly<Record<CodesAbout<'workspace'>, ProblemPag
     ),
     good: onlyWorkspace(exampleWorkspace(services)),
   },
+  SERVICE_ADDRESS: {
+    title: 'Address of a service',
+    explanation:
+      "What goes to a service is signed in and may be anybody's data: it travels encrypted, `https` only, except on this machine. The address ends where the service's own begins, so that it means one place: no page, no query, no name and password.",
+    fix: 'Write the address as far as the settings of the connector say, such as `https://contoso.crm.dynamics.com`.',
+    bad: onlyWorkspace(
+      exampleWorkspace({ ...services, integration: '{ connector: dataverse, url: http://contoso.crm.dynamics.com }' }),
+    ),
+    good: onlyWorkspace(exampleWorkspace(services)),
+  },
+  SETTINGS_CONTRADICT: {
+    title: 'Settings that contradict each other',
+    explanation:
+      "Where a service is decides how one signs in there: a Microsoft account, or an application with a secret, at a service of Microsoft's; a user with a password on a server of one's own. What does not go together would be refused at the first call, or tell a secret to the wrong place.",
+    fix: 'Remove the one that does not apply.',
+    bad: onlyWorkspace(
+      exampleWorkspace({
+        ...services,
+        integration:
+          '{ connector: dataverse, url: https://contoso.crm.dynamics.com, authentication: basic, user: sync }',
+      }),
+    ),
+    good: onlyWorkspace(exampleWorkspace(services)),
+  },
   MAPPING_FILE_NOT_FOUND: {
     title: 'Mapping file not found',
     explanation: 'A file that is named does not exist. Running without it would leave out what people count on.',

@@ -17,6 +17,12 @@ suite('A scheduled run', () => {
     assert.equal(told(refused('STATE_LOCKED', 'run')), undefined);
   });
 
+  test('asks to sign in where that would help: it never does so by itself', () => {
+    assert.equal(told(refused('UNAUTHORIZED', 'run'))?.asksToSignIn, true);
+    assert.equal(told(refused('HOST_NOT_CONFIRMED', 'run'))?.asksToSignIn, true);
+    assert.equal(told(refused('UNREACHABLE', 'run'))?.asksToSignIn, undefined);
+  });
+
   test('says how many records failed, and why the first did', () => {
     const message = told(failed(['1', '2']));
     assert.equal(message?.text, 'Scheduled synchronization of sample: 2 records failed. Customer 1: too long.');

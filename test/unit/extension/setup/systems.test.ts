@@ -3,7 +3,8 @@ import { refreshSchema } from '../../../../src/extension/setup/refreshSchema';
 import { schemaChanges } from '../../../../src/extension/setup/schemaChanges';
 import { testConnection } from '../../../../src/extension/setup/testConnection';
 import { settled, story } from '../quickSteps/scriptedDialogue';
-import type { ConnectionReport, WorkspaceSchemaAnswer } from '../../../../src/protocol/workerProtocol';
+import type { ConnectionReport } from '../../../../src/protocol/connectionReport';
+import type { WorkspaceSchemaAnswer } from '../../../../src/protocol/workerProtocol';
 import type { FieldDescription, SystemSchema } from '../../../../src/core/model/schema';
 
 const before = schemaOf({ Customer: ['No.', 'Name'], Item: ['No.'] }, { account: ['name'] });
@@ -86,6 +87,23 @@ suite('Test connection', () => {
     assert.deepEqual(told.told, [
       'sqlite b.sqlite cannot be reached: The file does not exist. Check the path in tandem.yaml.',
     ]);
+  });
+
+  test('says who one is there', async () => {
+    const sides = [
+      { ...local, user: 'me@contoso.com' },
+      { ...integration, ok: true },
+    ];
+    const told = story({ answers: { 'connection/test': () => ({ sides }) } });
+    await testConnection(told.tools);
+    assert.deepEqual(told.told, ['Both systems of sample can be reached. You are me@contoso.com at sqlite a.sqlite.']);
+  });
+
+  test('says what is missing where both are reached', async () => {
+    const sides = [local, { ...integration, missing: ['The table acount is not there.'] }];
+    const told = story({ answers: { 'connection/test': () => ({ sides }) } });
+    await testConnection(told.tools);
+    assert.deepEqual(told.told, ['sqlite b.sqlite lacks something: The table acount is not there.']);
   });
 
   test('shows the details of both sides', async () => {

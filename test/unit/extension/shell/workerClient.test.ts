@@ -48,6 +48,10 @@ suite('The worker client', () => {
         };
       },
       isTrusted: () => isTrusted,
+      answer: async (name) => {
+        if (name === 'host/confirm') return true;
+        throw new Error('No answer.');
+      },
       log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
       timers,
       t: inEnglish,
@@ -160,5 +164,22 @@ suite('The worker client', () => {
     assert.equal(codeOf(await overviewOf(shell)), 'WORKER_STOPPED');
     assert.deepEqual(shell.stops, []);
     assert.equal(shell.threads.length, 1);
+  });
+
+  suite('answers what the worker asks', () => {
+    const ask = async (isTrusted: boolean, name: string) => {
+      const story = client({ isTrusted });
+      await overviewOf(story);
+      return { answer: await story.threads[0]?.listeners.onQuestion(name, {}), lines: story.lines };
+    };
+
+    test('through the window', async () => assert.equal((await ask(true, 'host/confirm')).answer, true));
+    test('with nothing where it is not trusted', async () =>
+      assert.equal((await ask(false, 'host/confirm')).answer, null));
+    test('with nothing where answering failed, and the log says why', async () => {
+      const { answer, lines } = await ask(true, 'signIn/token');
+      assert.equal(answer, null);
+      assert.ok(lines.includes('error signIn/token: No answer.'), lines.join('\n'));
+    });
   });
 });

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import type { SampleWorkspace } from '../../../support/sampleWorkspace';
 import type { SystemView } from '../../../../src/service/browse/systemViews';
 import type { WorkspaceSession } from '../../../../src/service/workspaceSession';
-import { SystemViews } from '../../../../src/service/browse/systemViews';
+import { SystemViews, usualSystemViews } from '../../../../src/service/browse/systemViews';
 import { WorkspaceMemory } from '../../../../src/service/browse/workspaceMemory';
 import { neverCancelled } from '../../../../src/core/ports/cancelSignal';
 import { ok } from '../../../../src/core/result';
@@ -17,7 +17,7 @@ suite('Systems held open for looking up records', () => {
   let views: SystemViews;
   setup(async () => {
     sample = await sampleWorkspace();
-    views = new SystemViews({ idleMs: 60_000, staleMs: 60_000 });
+    views = new SystemViews({ ...usualSystemViews, staleMs: 60_000 });
   });
   teardown(async () => {
     await views.close();
@@ -70,7 +70,7 @@ suite('Systems held open for looking up records', () => {
   });
 
   test('are closed when nobody asks for a while', async () => {
-    views = new SystemViews({ idleMs: 1, staleMs: 0 });
+    views = new SystemViews({ ...usualSystemViews, idleMs: 1, staleMs: 0 });
     const held = await view();
     while (await isOpen(held)) await new Promise((resolve) => setImmediate(resolve));
   });
