@@ -19,7 +19,7 @@ import { must } from '../core/assert';
 import { newJob } from '../core/job/newJob';
 import { onlyMatchFields } from '../core/plan/onlyMatchFields';
 import { prepareMappings } from './prepareRun';
-import { runEvents, runSynchronization } from './runSynchronization';
+import { runEvents, runSynchronization, rehearsedSides } from './runSynchronization';
 import { tellPlans } from '../core/job/tellPlans';
 
 interface MatchInput {
@@ -67,7 +67,7 @@ export async function matchMapping(input: MatchInput): Promise<Result<RunOutput,
     overwrite: false,
     acceptMissing: true,
     rehearsal,
-    connectors: sides,
+    connectors: rehearsal ? rehearsedSides(session, sides) : sides,
     store,
     clock: session.clock,
     ids: session.ids,

@@ -16,6 +16,7 @@ import { chooseRecords } from './chooseRecords';
 import { chosenSides } from './chosenSides';
 import type { PreparedMappings } from './prepareRun';
 import { prepareMappings } from './prepareRun';
+import { rehearsalConnector } from '../core/job/rehearsalConnector';
 import { refreshSchemaCache } from './schemaCache';
 import { stateFolder } from './workspaceSession';
 import { runMappings } from '../core/job/runMappings';
@@ -69,7 +70,7 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
     overwrite: chosen && request.direction !== undefined,
     acceptMissing: input.acceptMissing,
     rehearsal,
-    connectors: input.sides,
+    connectors: rehearsal ? rehearsedSides(session, input.sides) : input.sides,
     store,
     clock: session.clock,
     ids: session.ids,
@@ -95,6 +96,14 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
   const withChoice = { ...context, records: ids, ...(sides.value && { chosenSides: sides.value }) };
   const jobs = await runMappings(withChoice, { ...selection.value, mappings });
   return ok({ runId, mode, jobs });
+}
+
+/** Both systems, of which nothing that is written is kept. */
+export function rehearsedSides(session: WorkspaceSession, sides: OpenSides): RunContext['connectors'] {
+  return {
+    local: rehearsalConnector(sides.local, session),
+    integration: rehearsalConnector(sides.integration, session),
+  };
 }
 
 /** What the run has read of the tables serves the language server until the next one. */
