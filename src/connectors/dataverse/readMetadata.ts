@@ -173,11 +173,18 @@ function lookupTargets(
   for (const relationship of relationships) {
     const lookup = textOf(relationship, 'ReferencingAttribute');
     const navigation = textOf(relationship, 'ReferencingEntityNavigationPropertyName');
-    const target = list.get(textOf(relationship, 'ReferencedEntity') ?? '');
-    if (lookup === undefined || navigation === undefined || !target) continue;
-    const known = targets.get(lookup) ?? [];
-    if (known.some(({ table }) => table === target.name)) continue;
-    targets.set(lookup, [...known, { table: target.name, entitySet: target.entitySet, navigation }]);
+    if (lookup === undefined || navigation === undefined) continue;
+    for (const name of tablesBehind(textOf(relationship, 'ReferencedEntity') ?? '')) {
+      const target = list.get(name);
+      const known = targets.get(lookup) ?? [];
+      if (!target || known.some(({ table }) => table === name)) continue;
+      targets.set(lookup, [...known, { table: name, entitySet: target.entitySet, navigation }]);
+    }
   }
   return targets;
+}
+
+/** Users and teams own records; the metadata knows both as one (entity reference: owner). */
+function tablesBehind(referenced: string): readonly string[] {
+  return referenced === 'owner' ? ['systemuser', 'team'] : [referenced];
 }
