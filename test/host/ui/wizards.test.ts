@@ -8,7 +8,7 @@ suite('The wizards', function () {
 
   test('couple two records by searching for them, with the keyboard', async () => {
     const { page, command, notification, picture } = window();
-    await command('Tandem: Couple');
+    await command('Tandem: Couple…');
     await asked('Which table mapping?');
     await page.keyboard.type('CUSTOMER');
     await page.keyboard.press('Enter');
