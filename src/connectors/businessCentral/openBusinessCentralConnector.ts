@@ -7,9 +7,10 @@ import type { ServiceClient } from '../odata/serviceCall';
 import type { ServiceTable } from './serviceTable';
 import { apiPlace, apiRoutes, businessCentralClient, companiesUrl, systemName } from './apiPlace';
 import { chooseCompany, readCompanies } from './companies';
-import { etagMemory } from './etags';
+import { createEtagMemory } from '../odata/etagMemory';
 import { ok } from '../../core/result';
-import { once } from './once';
+import { mostVersions } from './serviceSession';
+import { once } from '../odata/once';
 import { readMetadata } from './readMetadata';
 import { serviceConnector } from './serviceConnector';
 import { tablesIn } from './describeTables';
@@ -28,7 +29,7 @@ export async function openBusinessCentralConnector(
       client,
       system: systemName,
       tables: once((cancel) => readTables(client, configuration, cancel)),
-      etags: etagMemory(),
+      etags: createEtagMemory(mostVersions),
       takesBatches: true,
       refusedFilters: new Set(),
     }),

@@ -1,11 +1,14 @@
 import type { CancelSignal } from '../../core/ports/cancelSignal';
 import type { ConnectorError } from '../../core/ports/connector';
-import type { EtagMemory } from './etags';
+import type { EtagMemory } from '../odata/etagMemory';
 import type { Result } from '../../core/result';
 import type { ServiceClient } from '../odata/serviceCall';
 import type { ServiceField, ServiceTable } from './serviceTable';
 import type { TableSpec } from '../../core/model/schema';
 import { err, ok } from '../../core/result';
+
+/** Versions remembered: those of a page between reading and writing it, many times over. */
+export const mostVersions = 20_000;
 
 /** What all requests of one connector share. */
 export interface ServiceSession {

@@ -2,16 +2,17 @@ import type { CancelSignal } from '../../core/ports/cancelSignal';
 import type { ConnectorError } from '../../core/ports/connector';
 import type { DataverseColumn, DataverseTable } from './dataverseTable';
 import type { DataverseService } from './dataverseService';
-import type { EtagMemory } from './etagMemory';
+import type { EtagMemory } from '../odata/etagMemory';
 import type { ListedTable } from './readMetadata';
 import type { RecordId } from '../../core/model/record';
 import type { Result } from '../../core/result';
 import type { ServiceFailure } from '../odata/serviceCall';
 import type { SystemSchema, TableSpec } from '../../core/model/schema';
-import { createEtagMemory } from './etagMemory';
+import { createEtagMemory } from '../odata/etagMemory';
 import { err, ok } from '../../core/result';
 import { must } from '../../core/assert';
 import { neverCancelled } from '../../core/ports/cancelSignal';
+import { once } from '../odata/once';
 import { readTableList, readTables } from './readMetadata';
 
 /** What a connector remembers between its calls: the tables it met, and the versions of the records it read. */
@@ -33,18 +34,21 @@ export interface BoundTable {
   readonly columns: readonly DataverseColumn[];
 }
 
+/** Versions remembered: those of a page between reading and writing it, many times over. */
+const mostVersions = 50_000;
+
 export function dataverseSession(service: DataverseService): DataverseSession {
   // A refused or broken request is not remembered: the next use asks again.
-  const list = remembered(() => readTableList(service, neverCancelled));
+  const list = once(() => readTableList(service, neverCancelled));
   const tables = new Map<string, () => Promise<Result<DataverseTable, ServiceFailure>>>();
   const tableOf = (listed: ListedTable) => {
-    const known = tables.get(listed.name) ?? remembered(() => readOne(service, list, listed));
+    const known = tables.get(listed.name) ?? once(() => readOne(service, list, listed));
     tables.set(listed.name, known);
     return known();
   };
   return {
     service,
-    etags: createEtagMemory(),
+    etags: createEtagMemory(mostVersions),
     unsettled: new Set(),
     async bind(spec, fields) {
       const listed = await list();
@@ -98,16 +102,6 @@ function bindTable(
   }
   const [modifiedOn, ...asked] = columns;
   return ok({ table, spec, modifiedOn: must(modifiedOn, 'the stamp'), columns: asked });
-}
-
-function remembered<T>(ask: () => Promise<Result<T, ServiceFailure>>): () => Promise<Result<T, ServiceFailure>> {
-  let asked: Promise<Result<T, ServiceFailure>> | undefined;
-  return async () => {
-    asked ??= ask();
-    const answer = await asked;
-    if (!answer.ok) asked = undefined;
-    return answer;
-  };
 }
 
 function noTable({ name }: DataverseService, table: string): ConnectorError {

@@ -46,7 +46,7 @@ export function planWrite(
     body: exactJsonText(content),
   });
   if (write.kind === 'modify') {
-    const etag = session.etags.find(bound.spec.name, id)?.etag ?? '*';
+    const etag = session.etags.recall(bound.spec.name, id)?.etag ?? '*';
     return ok({ id, write, operation: patch(onUpdate, { 'If-Match': etag }) });
   }
   const withAfter = (part: BatchPart): BatchOperation =>

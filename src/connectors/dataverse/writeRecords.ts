@@ -78,7 +78,7 @@ async function lookAtVersions(
 ): Promise<Result<void, ConnectorError>> {
   const { name } = bound.spec;
   const unsure = writes.filter(
-    (write) => write.kind === 'modify' && session.etags.find(name, write.id)?.modifiedOn !== write.expected,
+    (write) => write.kind === 'modify' && session.etags.recall(name, write.id)?.modifiedOn !== write.expected,
   );
   if (unsure.length === 0) return ok(undefined);
   const found = await getBound(

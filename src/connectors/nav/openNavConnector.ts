@@ -8,9 +8,10 @@ import type { ServiceTable } from '../businessCentral/serviceTable';
 import type { TablePlace } from '../businessCentral/describeTables';
 import { chooseCompany, readCompanies } from '../businessCentral/companies';
 import { createServiceClient } from '../odata/createServiceClient';
-import { etagMemory } from '../businessCentral/etags';
+import { createEtagMemory } from '../odata/etagMemory';
 import { ok } from '../../core/result';
-import { once } from '../businessCentral/once';
+import { mostVersions } from '../businessCentral/serviceSession';
+import { once } from '../odata/once';
 import { textLiteral } from '../odata/literals';
 import { readMetadata } from '../businessCentral/readMetadata';
 import { serviceConnector } from '../businessCentral/serviceConnector';
@@ -41,7 +42,7 @@ export async function openNavConnector(
       client,
       system: navSystemName,
       tables: once((cancel) => readNavTables(client, configuration, cancel)),
-      etags: etagMemory(),
+      etags: createEtagMemory(mostVersions),
       // Servers from 2019 on take them; the first write or look-up finds out.
       takesBatches: true,
       refusedFilters: new Set(),

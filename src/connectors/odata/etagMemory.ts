@@ -6,16 +6,17 @@ export interface SeenVersion {
   readonly modifiedOn: Stamp | null;
 }
 
-/** Remembers the versions of the records seen last, so that a write can say which one it means. */
+/**
+ * Remembers the versions of the records seen last, so that a write can say which one it means. Where a stamp tells seconds only,
+ * two changes of one second are told apart by nothing else.
+ */
 export interface EtagMemory {
   remember(table: string, id: RecordId, version: SeenVersion): void;
   recall(table: string, id: RecordId): SeenVersion | undefined;
 }
 
-/** Enough for the records between a page's reading and its writing, many times over. */
-const most = 20_000;
-
-export function etagMemory(): EtagMemory {
+/** `most` records are remembered; of more the oldest are forgotten, and looked at again before they are written. */
+export function createEtagMemory(most: number): EtagMemory {
   const seen = new Map<string, SeenVersion>();
   const keyOf = (table: string, id: RecordId) => `${table}\n${id}`;
   return {
