@@ -4,7 +4,6 @@ import type { CancelSignal } from '../../core/ports/cancelSignal';
 import type { ConnectorError, RecordWrite, WriteOutcome, WriteRequest } from '../../core/ports/connector';
 import type { PlannedOperation } from './planWrite';
 import type { RecordFailure } from '../../core/model/failure';
-import type { TableRecord } from '../../core/model/record';
 import type { Result } from '../../core/result';
 import type { ServiceFailure } from '../odata/serviceCall';
 import { changedMeanwhile, refusalOf } from './refusal';
@@ -14,7 +13,7 @@ import { isExactObject, parseExactJson } from '../odata/exactJson';
 import { must } from '../../core/assert';
 import { planWrite } from './planWrite';
 import { recordFromRow } from './recordRow';
-import { sameValue } from '../../core/model/value';
+import { holdsWritten, withFirstValues } from '../../core/model/record';
 import { sendBatch } from './sendBatch';
 import { sleepUnlessCancelled } from '../odata/sleepUnlessCancelled';
 
@@ -208,7 +207,8 @@ async function lookAtDoubtful(
   if (doubtful.length === 0) return ok(undefined);
   const readBack = bound.columns.map((column) => column.field.name);
   const written = [...new Set(doubtful.flatMap(({ plan }) => plan.write.fields))];
-  const all = await session.bind(bound.spec, [...readBack, ...written]);
+  const fields = [...readBack, ...written];
+  const all = await session.bind(bound.spec, fields);
   if (!all.ok) return all;
   const found = await getBound(
     session,
@@ -223,18 +223,12 @@ async function lookAtDoubtful(
       outcomes.set(plan.write, why === 'idTaken' ? { kind: 'failed', failure } : { kind: 'missing' });
       continue;
     }
-    const cut: TableRecord = { ...record, values: record.values.slice(0, readBack.length) };
-    const isAsWanted = why === 'notRead' || (why !== 'notFound' && holds(record, plan.write, readBack.length, written));
+    const cut = withFirstValues(record, readBack.length);
+    const isAsWanted = why === 'notRead' || (why !== 'notFound' && holdsWritten(record, fields, plan.write));
     outcomes.set(plan.write, isAsWanted ? { kind: 'written', record: cut } : { kind: 'failed', failure });
     session.unsettled.delete(plan.id);
   }
   return ok(undefined);
-}
-
-function holds({ values }: TableRecord, write: RecordWrite, first: number, order: readonly string[]): boolean {
-  return write.fields.every((field, index) =>
-    sameValue(values[first + order.indexOf(field)] ?? null, write.values[index] ?? null),
-  );
 }
 
 /**

@@ -1,24 +1,16 @@
+import type { AskContext } from './askAgain';
 import type { Connector, ConnectorError, FindRequest } from '../ports/connector';
 import type { Result } from '../result';
 import type { TableRecord } from '../model/record';
-import { ok } from '../result';
-import type { AskContext } from './askAgain';
-import { askAgain } from './askAgain';
+import { askInPieces } from './askInPieces';
 
-/** Finds records by values of one field, however many: in pieces the system takes, each asked again after a passing fault. */
-export async function findByValues(
+/** Finds records by values of one field, however many. */
+export function findByValues(
   context: AskContext,
   connector: Connector,
   request: FindRequest,
 ): Promise<Result<ReadonlyMap<string, readonly TableRecord[]>, ConnectorError>> {
-  const { values } = request;
-  const { batchSize } = connector.capabilities;
-  const records = new Map<string, readonly TableRecord[]>();
-  for (let at = 0; at < values.length; at += batchSize) {
-    const piece = { ...request, values: values.slice(at, at + batchSize) };
-    const found = await askAgain(context, () => connector.find(piece, context.cancel));
-    if (!found.ok || values.length <= batchSize) return found;
-    for (const [value, matches] of found.value) records.set(value, matches);
-  }
-  return ok(records);
+  return askInPieces(context, connector, request.values, (values) =>
+    connector.find({ ...request, values }, context.cancel),
+  );
 }

@@ -8,7 +8,8 @@ import type { RunContext } from './runContext';
 import { err, ok } from '../result';
 import { findByValues } from './findByValues';
 import { findField } from '../model/schema';
-import { isBlank, sameValue } from '../model/value';
+import { holdsWritten, withFirstValues } from '../model/record';
+import { isBlank } from '../model/value';
 import { pause } from './pause';
 import { pageSize } from './readPages';
 
@@ -96,9 +97,7 @@ async function withContent(
   for await (const page of pages) {
     if (!page.ok) return page;
     for (const record of page.value) {
-      const written = record.values.slice(readFields.length);
-      const isOurs = intent.values.every((value, index) => sameValue(value, written[index] ?? null));
-      if (isOurs) found.push({ ...record, values: record.values.slice(0, readFields.length) });
+      if (holdsWritten(record, fields, intent)) found.push(withFirstValues(record, readFields.length));
     }
   }
   return ok(found);

@@ -1,12 +1,11 @@
 import type { Connector, ConnectorError, RecordWrite, WriteOutcome, WriteRequest } from '../ports/connector';
 import type { AskContext } from './askAgain';
 import type { Result } from '../result';
-import type { TableRecord } from '../model/record';
 import { askAgain } from './askAgain';
 import { err, ok } from '../result';
 import { getByIds } from './getByIds';
 import { must } from '../assert';
-import { sameValue } from '../model/value';
+import { holdsWritten, withFirstValues } from '../model/record';
 
 /**
  * Sends writes, and again after a passing fault (DESIGN 6). What was sent may have arrived although its answer did not: it is
@@ -79,18 +78,10 @@ async function recogniseArrived(
   for (const index of refused) {
     const write = must(writes[index], 'write');
     const record = found.ok ? found.value.get(write.id ?? '') : undefined;
-    const arrived = record && holds(record, fields, write);
+    const arrived = record && holdsWritten(record, fields, write);
     outcomes.set(
       index,
-      arrived
-        ? { kind: 'written', record: { ...record, values: readBack.map((_, at) => record.values[at] ?? null) } }
-        : { kind: 'unknown' },
+      arrived ? { kind: 'written', record: withFirstValues(record, readBack.length) } : { kind: 'unknown' },
     );
   }
-}
-
-function holds(record: TableRecord, fields: readonly string[], write: RecordWrite): boolean {
-  return write.fields.every((field, at) =>
-    sameValue(write.values[at] ?? null, record.values[fields.indexOf(field)] ?? null),
-  );
 }

@@ -1,7 +1,10 @@
 import type { Coupling } from '../model/coupling';
 import type { Intent } from '../ports/stateStore';
 import type { RecordId, TableRecord } from '../model/record';
-import { destinationSide, sourceSide } from '../model/side';
+import type { RecordWrite } from '../ports/connector';
+import { holdsWritten, withFirstValues } from '../model/record';
+import { must } from '../assert';
+import { destinationSide, otherSide } from '../model/side';
 import { err, ok } from '../result';
 import type { CompiledMapping, CompiledSide } from '../plan/compiledMapping';
 import type { CouplingChange } from '../ports/stateStore';
@@ -53,79 +56,106 @@ async function settleInserts(
 ): Promise<Result<readonly CouplingChange[], JobFailure>> {
   const { direction } = intents[0] ?? { direction: 'toIntegrationTable' as const };
   const destination = compiled.sides[destinationSide(direction)];
-  const connector = context.connectors[destination.side];
+  const open = await thatAreOpen(context, destination, intents);
+  if (!open.ok) return open;
+  const found = await findCreated(context, destination, open.value);
+  if (!found.ok) return found;
+  const missing = open.value.filter((intent) => destinationIdOf(intent) !== null && !found.value.has(intent));
+  const created = await createAgain(context, destination, missing);
+  if (!created.ok) return created;
+  return ok(
+    open.value.flatMap((intent) => {
+      const record = found.value.get(intent) ?? created.value.get(intent);
+      return record && record !== 'foreign' ? [couple(compiled, intent, record)] : [];
+    }),
+  );
+}
+
+/**
+ * The intents whose source is not coupled to a record that exists. A coupling to one that is gone is what an interrupted restore
+ * was about to replace: its create is settled like any other, and takes the old coupling's place.
+ */
+async function thatAreOpen(
+  context: RunContext,
+  destination: CompiledSide,
+  intents: readonly Intent[],
+): Promise<Result<readonly Intent[], JobFailure>> {
+  const sources = intents.map(sourceIdOf);
+  const mapping = intents[0]?.mapping ?? '';
+  const known = context.store.couplingsByIds(mapping, otherSide(destination.side), sources);
+  const counterpart = (intent: Intent) => {
+    const coupling = known.get(sourceIdOf(intent));
+    if (!coupling || !isCoupled(coupling)) return null;
+    return destination.side === 'local' ? coupling.localId : coupling.integrationId;
+  };
+  const ids = intents.flatMap((intent) => counterpart(intent) ?? []);
+  const request = { table: destination.table, fields: [], ids };
+  const standing = await getByIds(context, context.connectors[destination.side], request);
+  return standing.ok ? ok(intents.filter((intent) => !standing.value.has(counterpart(intent) ?? ''))) : standing;
+}
+
+/** The records that interrupted creates left behind; `foreign` where an id meanwhile belongs to somebody else's record. */
+async function findCreated(
+  context: RunContext,
+  destination: CompiledSide,
+  intents: readonly Intent[],
+): Promise<Result<ReadonlyMap<Intent, TableRecord | 'foreign'>, JobFailure>> {
+  const { table, readFields } = destination;
+  const fields = [...new Set([...readFields, ...intents.flatMap((intent) => intent.fields)])];
+  const ids = intents.flatMap((intent) => destinationIdOf(intent) ?? []);
+  const records = await getByIds(context, context.connectors[destination.side], { table, fields, ids });
+  if (!records.ok) return records;
+  const found = new Map<Intent, TableRecord | 'foreign'>();
   const taken = new Set<RecordId>();
-  const changes: CouplingChange[] = [];
   for (const intent of intents) {
-    const known = context.store
-      .couplingsByIds(intent.mapping, sourceSide(direction), [sourceIdOf(intent)])
-      .get(sourceIdOf(intent));
-    const settledBefore = known ? await stands(context, destination, known) : ok(false);
-    if (!settledBefore.ok) return settledBefore;
-    if (settledBefore.value) continue;
-    const found = await findCreated(context, destination, intent, taken);
-    if (!found.ok) return found;
-    if (found.value === 'foreign') continue;
-    if (found.value) {
-      taken.add(found.value.id);
-      changes.push(couple(compiled, intent, found.value));
+    const id = destinationIdOf(intent);
+    if (id === null) {
+      const unnamed = await findUnnamed(context, destination, intent, taken);
+      if (!unnamed.ok) return unnamed;
+      if (unnamed.value) found.set(intent, unnamed.value);
+      if (unnamed.value) taken.add(unnamed.value.id);
       continue;
     }
-    const id = destinationIdOf(intent);
-    if (id === null) continue;
-    const write = { kind: 'insert', id, fields: intent.fields, values: intent.values, resent: true } as const;
-    const ready = context.rehearsal ? ok(undefined) : await connector.prepareToWrite();
-    if (!ready.ok) return ready;
-    const request = { table: destination.table, writes: [write], readBack: destination.readFields };
+    const record = records.value.get(id);
+    if (!record) continue;
+    const isOurs = isGuid(id) || holdsWritten(record, fields, intent);
+    found.set(intent, isOurs ? withFirstValues(record, readFields.length) : 'foreign');
+  }
+  return ok(found);
+}
+
+/** Sends creates once more, with the same ids. What is refused now was refused before: the run reports it with its reason. */
+async function createAgain(
+  context: RunContext,
+  destination: CompiledSide,
+  intents: readonly Intent[],
+): Promise<Result<ReadonlyMap<Intent, TableRecord>, JobFailure>> {
+  const connector = context.connectors[destination.side];
+  const created = new Map<Intent, TableRecord>();
+  if (intents.length === 0) return ok(created);
+  const ready = context.rehearsal ? ok(undefined) : await connector.prepareToWrite();
+  if (!ready.ok) return ready;
+  const { batchSize } = connector.capabilities;
+  for (let at = 0; at < intents.length; at += batchSize) {
+    const piece = intents.slice(at, at + batchSize);
+    const writes = piece.map((intent): RecordWrite => {
+      const { fields, values } = intent;
+      return { kind: 'insert', id: destinationIdOf(intent), fields, values, resent: true };
+    });
+    const request = { table: destination.table, writes, readBack: destination.readFields };
     const outcomes = await sendWrites(context, connector, request);
     if (!outcomes.ok) return outcomes;
-    const [outcome] = outcomes.value;
-    // A write that is refused now was refused before the crash as well: the run reports it with its reason.
-    if (outcome?.kind === 'written') changes.push(couple(compiled, intent, outcome.record));
-    if (outcome?.kind === 'unknown') return err(stillUnknown(destination));
+    if (outcomes.value.some((outcome) => outcome.kind === 'unknown')) return err(stillUnknown(destination));
+    outcomes.value.forEach((outcome, index) => {
+      if (outcome.kind === 'written') created.set(must(piece[index], 'intent'), outcome.record);
+    });
   }
-  return ok(changes);
+  return ok(created);
 }
 
 function stillUnknown({ table }: CompiledSide): JobFailure {
   const message = `${table.name} did not say whether an interrupted write arrived. Run again; it is settled before anything else.`;
   return { code: 'OUTCOME_UNKNOWN', message };
-}
-
-/**
- * Whether the source is coupled to a record that exists. A coupling to one that is gone is what an interrupted restore was
- * about to replace: its create is settled like any other, and takes the old coupling's place.
- */
-async function stands(
-  context: RunContext,
-  destination: CompiledSide,
-  coupling: Coupling,
-): Promise<Result<boolean, JobFailure>> {
-  const id = destination.side === 'local' ? coupling.localId : coupling.integrationId;
-  if (!isCoupled(coupling) || id === null) return ok(false);
-  const connector = context.connectors[destination.side];
-  const records = await getByIds(context, connector, { table: destination.table, fields: [], ids: [id] });
-  return records.ok ? ok(records.value.has(id)) : records;
-}
-
-/** The record an interrupted create left behind; `foreign` when its id meanwhile belongs to somebody else's record. */
-async function findCreated(
-  context: RunContext,
-  destination: CompiledSide,
-  intent: Intent,
-  taken: ReadonlySet<RecordId>,
-): Promise<Result<TableRecord | 'foreign' | undefined, JobFailure>> {
-  const connector = context.connectors[destination.side];
-  const id = destinationIdOf(intent);
-  if (id === null) return findUnnamed(context, destination, intent, taken);
-  const fields = [...destination.readFields, ...intent.fields];
-  const records = await getByIds(context, connector, { table: destination.table, fields, ids: [id] });
-  if (!records.ok) return records;
-  const record = records.value.get(id);
-  if (!record) return ok(undefined);
-  const written = record.values.slice(destination.readFields.length);
-  const ours = isGuid(id) || intent.values.every((value, index) => sameValue(value, written[index] ?? null));
-  return ok(ours ? { ...record, values: record.values.slice(0, destination.readFields.length) } : 'foreign');
 }
 
 function couple(compiled: CompiledMapping, intent: Intent, record: TableRecord): CouplingChange {
