@@ -86,16 +86,13 @@ export function syncRun(
   );
 }
 
-/** Removes job logs for their age; without a look at the files where none is that old. */
+/** Removes job logs for their age. */
 async function removeOldJobs(
   session: WorkspaceSession,
   store: OpenStateStore,
   keepDays: number,
 ): Promise<Result<void, ServiceError>> {
-  const before = daysBefore(session.clock.now(), keepDays);
-  const isOld = ({ finishedAt }: Job) => finishedAt !== null && finishedAt < before;
-  if (!store.jobs({}).some(isOld)) return ok(undefined);
-  const cleared = await store.clearJobs(before);
+  const cleared = await store.clearJobs(daysBefore(session.clock.now(), keepDays));
   return cleared.ok ? ok(undefined) : err(runError(cleared.error));
 }
 

@@ -76,7 +76,8 @@ export class StateBrowser {
     return this.now().tables.mappings.find(mapping) !== undefined;
   }
 
-  jobs(query: { readonly mapping?: string; readonly limit: number }): readonly Job[] {
+  /** Newest first; all of them without a limit. */
+  jobs(query: { readonly mapping?: string; readonly limit?: number }): readonly Job[] {
     return this.now().tables.jobs.jobs(query.mapping, query.limit);
   }
 

@@ -33,21 +33,15 @@ export function rehearsalConnector(
   const patched = (table: string, fields: readonly string[], record: TableRecord): TableRecord => {
     const scratch = scratchOf(table).get(record.id);
     if (!scratch) return record;
-    const values = fields.map(
-      (field, index) =>
-        scratch.values.get(field) ?? (scratch.values.has(field) ? null : (record.values[index] ?? null)),
+    const values = fields.map((field, index) =>
+      scratch.values.has(field) ? (scratch.values.get(field) ?? null) : (record.values[index] ?? null),
     );
     return { ...record, values };
   };
-  const created = (
-    table: string,
-    fields: readonly string[],
-  ): readonly (TableRecord & { readonly scratch: Scratch })[] =>
-    [...scratchOf(table)].flatMap(([id, scratch]) =>
-      scratch.isNew
-        ? [{ id, modifiedOn: clock.now(), values: fields.map((field) => scratch.values.get(field) ?? null), scratch }]
-        : [],
-    );
+  /** A record that exists here alone. */
+  const created = (table: string, fields: readonly string[], id: RecordId): TableRecord =>
+    patched(table, fields, { id, modifiedOn: clock.now(), values: fields.map(() => null) });
+  const allCreated = (table: string) => [...scratchOf(table)].filter(([, { isNew }]) => isNew);
 
   async function write(
     { table, writes, readBack }: WriteRequest,
@@ -71,20 +65,19 @@ export function rehearsalConnector(
     const scratch = scratchOf(table).get(id) ?? { isNew: write.kind === 'insert', values: new Map<string, Value>() };
     write.fields.forEach((field, index) => scratch.values.set(field, write.values[index] ?? null));
     scratchOf(table).set(id, scratch);
-    const blank = { id, modifiedOn: clock.now(), values: readBack.map(() => null) };
-    return { kind: 'written', record: patched(table, readBack, existing ?? blank) };
+    return {
+      kind: 'written',
+      record: existing ? patched(table, readBack, existing) : created(table, readBack, id),
+    };
   }
 
   const get: Connector['get'] = async (request, cancel) => {
     const { table, fields } = request;
-    const own = new Map(created(table.name, fields).map((record) => [record.id, record]));
-    const found = await inner.get({ ...request, ids: request.ids.filter((id) => !own.has(id)) }, cancel);
+    const isHere = (id: RecordId) => scratchOf(table.name).get(id)?.isNew === true;
+    const found = await inner.get({ ...request, ids: request.ids.filter((id) => !isHere(id)) }, cancel);
     if (!found.ok) return found;
     const records = new Map([...found.value].map(([id, record]) => [id, patched(table.name, fields, record)]));
-    for (const id of request.ids) {
-      const record = own.get(id);
-      if (record) records.set(id, record);
-    }
+    for (const id of request.ids.filter(isHere)) records.set(id, created(table.name, fields, id));
     return ok(records);
   };
 
@@ -101,10 +94,10 @@ export function rehearsalConnector(
         yield page.ok ? ok(page.value.map((record) => patched(query.table.name, query.fields, record))) : page;
       }
       const passes = query.filter.map((part) => [part.field, compileFilter(part.expression, part.type)] as const);
-      const own = created(query.table.name, query.fields).filter(({ scratch }) =>
-        passes.every(([field, holds]) => holds(scratch.values.get(field) ?? null)),
-      );
-      if (own.length > 0) yield ok(own.map(({ id, modifiedOn, values }) => ({ id, modifiedOn, values })));
+      const own = allCreated(query.table.name)
+        .filter(([, { values }]) => passes.every(([field, holds]) => holds(values.get(field) ?? null)))
+        .map(([id]) => created(query.table.name, query.fields, id));
+      if (own.length > 0) yield ok(own);
     },
     async find(request, cancel) {
       const { table, fields, field, values } = request;
@@ -116,9 +109,10 @@ export function rehearsalConnector(
           records.map((record) => patched(table.name, fields, record)),
         ]),
       );
-      for (const { scratch, ...record } of created(table.name, fields)) {
+      for (const [id, scratch] of allCreated(table.name)) {
         const value = scratch.values.get(field) ?? null;
-        if (value !== null && values.includes(value)) matches.set(value, [...(matches.get(value) ?? []), record]);
+        if (value === null || !values.includes(value)) continue;
+        matches.set(value, [...(matches.get(value) ?? []), created(table.name, fields, id)]);
       }
       return ok(matches);
     },

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../names';
-import { allows, runDirections } from '../../core/model/side';
+import { runDirections, sourceSide } from '../../core/model/side';
 import type { MappingOverview, RecordComparison, WorkspaceOverview } from '../../protocol/workerProtocol';
 import type { NamedRecord } from '../../protocol/resultsProtocol';
 import type { Side } from '../../core/model/side';
@@ -53,13 +53,11 @@ function referencesOf(mapping: MappingOverview, { fields }: RecordComparison): r
   return mapping.fields.flatMap(({ lookups = [], localField, integrationField, direction, enabled }) => {
     const pair = fields.find((each) => each.localField === localField && each.integrationField === integrationField);
     if (!pair || !enabled || lookups.length === 0) return [];
-    return runDirections(direction)
-      .filter((each) => allows(direction, each))
-      .flatMap((each) => {
-        const side: Side = each === 'toIntegrationTable' ? 'local' : 'integration';
-        const value = side === 'local' ? pair.local : pair.integration;
-        return value === null || value === '' ? [] : [{ lookups, side, value }];
-      });
+    return runDirections(direction).flatMap((each) => {
+      const side = sourceSide(each);
+      const value = pair[side];
+      return value === null || value === '' ? [] : [{ lookups, side, value }];
+    });
   });
 }
 

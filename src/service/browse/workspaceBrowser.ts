@@ -32,6 +32,7 @@ import { explainNamed } from '../results/explainNamed';
 import { findRecords } from './findRecords';
 import { openEnvironment, openPlace } from './openPlace';
 import { pageCouplings } from './pageCouplings';
+import { lookAtState } from './lookAtState';
 import { systemClock } from '../systemClock';
 import { testConnection } from '../testConnection';
 import { timeOrderedIds } from '../timeOrderedIds';
@@ -84,11 +85,13 @@ export class WorkspaceBrowser {
   }
 
   jobs({ mapping, limit, ...address }: JobsQuery): Answer<readonly Job[]> {
-    return this.look(address, (state) => ok(state.jobs({ limit, ...(mapping !== undefined && { mapping }) })));
+    return lookAtState(this.context, address, (state) =>
+      ok(state.jobs({ limit, ...(mapping !== undefined && { mapping }) })),
+    );
   }
 
   job(address: WorkspaceAddress, id: string): Answer<Job> {
-    return this.look(address, (state) => {
+    return lookAtState(this.context, address, (state) => {
       const job = state.job(id);
       return job ? ok(job) : err(jobNotFound(id));
     });
@@ -96,14 +99,16 @@ export class WorkspaceBrowser {
 
   jobRecords(query: JobPageQuery & { readonly actions?: readonly Action[] }): Answer<Page<JobRecord>> {
     const { id, actions = [] } = query;
-    return this.look(query, (state) =>
+    return lookAtState(this.context, query, (state) =>
       state.job(id) ? ok(state.jobRecords(id, actions, query)) : err(jobNotFound(id)),
     );
   }
 
   jobErrors(query: JobPageQuery): Answer<Page<JobError>> {
     const { id } = query;
-    return this.look(query, (state) => (state.job(id) ? ok(state.jobErrors(id, query)) : err(jobNotFound(id))));
+    return lookAtState(this.context, query, (state) =>
+      state.job(id) ? ok(state.jobErrors(id, query)) : err(jobNotFound(id)),
+    );
   }
 
   /** Works while mapping files are broken: writing a new one needs the tables. */
@@ -158,13 +163,6 @@ export class WorkspaceBrowser {
   async close(): Promise<void> {
     this.context.states.close();
     await this.context.systems.close();
-  }
-
-  private async look<T>(address: WorkspaceAddress, use: (state: StateBrowser) => Result<T, ServiceError>): Answer<T> {
-    const environment = openEnvironment(this.context, address);
-    if (!environment.ok) return environment;
-    const looked = await this.context.states.use(address.folder, environment.value.name, use);
-    return looked.ok ? looked.value : looked;
   }
 }
 

@@ -6,6 +6,7 @@ import type { ExplainedRecord, RecordSituation } from '../../core/explain/explai
 import type { ListedRecord } from './recordList';
 import type { Questions, RecordStory } from '../../protocol/resultsProtocol';
 import type { Result } from '../../core/result';
+import type { RunDirection } from '../../core/model/side';
 import type { ServiceError } from '../workspaceService';
 import type { StateBrowser } from '../../store/stateBrowser';
 import type { WorkspaceAddress } from '../../protocol/workerProtocol';
@@ -97,11 +98,7 @@ function whatStateKnows(state: StateBrowser, { mapping, localId, integrationId }
   return { coupling: found, events: history.map(({ job, record }) => wordsOf(state, job, record)) };
 }
 
-function seenUpTo(
-  state: StateBrowser,
-  mapping: string,
-  direction: 'toIntegrationTable' | 'fromIntegrationTable',
-): string | null {
+function seenUpTo(state: StateBrowser, mapping: string, direction: RunDirection): string | null {
   const watermark = state.cursor(mapping, direction);
   return watermark === null ? null : newestSeen(watermark);
 }

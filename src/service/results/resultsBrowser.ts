@@ -13,6 +13,7 @@ import { conflictQuestion } from './conflictQuestion';
 import { err, ok } from '../../core/result';
 import { errorGroups } from './errorGroups';
 import { listRecords } from './recordList';
+import { lookAtState } from '../browse/lookAtState';
 import { mappingGraph } from './mappingGraph';
 import { openEnvironment, openPlace } from '../browse/openPlace';
 import { recordRow } from './recordRow';
@@ -40,7 +41,7 @@ export class ResultsBrowser {
       const mapping = mappings.get(name);
       return side === 'local' ? mapping?.table.name : mapping?.integrationTable.name;
     };
-    return this.look(asked, (state) => ok({ runs: runLines(state, { systems, table }, asked.limit) }));
+    return lookAtState(this.context, asked, (state) => ok({ runs: runLines(state, { systems, table }, asked.limit) }));
   }
 
   async records(asked: Asked<'records'> & AskedTitles, cancel: CancelSignal): Answer<'records'> {
@@ -50,7 +51,9 @@ export class ResultsBrowser {
     return withTitles(this.context, asked, cancel, async (source) => {
       const titled = source ? await searchTitles(source, { search: asked.search }) : ok([]);
       if (!titled.ok) return titled;
-      const listed = await this.look(asked, (state) => ok(listRecords(state, jobs.value, asked, titled.value)));
+      const listed = await lookAtState(this.context, asked, (state) =>
+        ok(listRecords(state, jobs.value, asked, titled.value)),
+      );
       if (!listed.ok) return listed;
       const titles = await titlesFor(source, listed.value.items);
       return ok({ rows: listed.value.items.map((each) => recordRow(each, titles)), total: listed.value.total });
@@ -61,7 +64,7 @@ export class ResultsBrowser {
     const jobs = await this.jobs(asked);
     if (!jobs.ok) return jobs;
     return withTitles(this.context, asked, cancel, async (source) => {
-      const groups = await this.look(asked, (state) => ok(errorGroups(state, jobs.value)));
+      const groups = await lookAtState(this.context, asked, (state) => ok(errorGroups(state, jobs.value)));
       if (!groups.ok) return groups;
       const titles = await titlesFor(
         source,
@@ -87,7 +90,9 @@ export class ResultsBrowser {
   async graph(address: WorkspaceAddress): Answer<'graph'> {
     const place = openPlace(this.context, address);
     if (!place.ok) return place;
-    return this.look(address, (state) => ok({ nodes: mappingGraph(place.value.files.mappings, state.counts()) }));
+    return lookAtState(this.context, address, (state) =>
+      ok({ nodes: mappingGraph(place.value.files.mappings, state.counts()) }),
+    );
   }
 
   /** The records that errors name and that still stand failed or skipped. */
@@ -97,7 +102,7 @@ export class ResultsBrowser {
   ): Promise<Result<readonly NamedRecord[], ServiceError>> {
     const jobs = await this.jobs({ ...address, ...errors });
     if (!jobs.ok) return jobs;
-    return this.look(address, (state) => {
+    return lookAtState(this.context, address, (state) => {
       // A pair may have failed in both directions.
       const failed = jobs.value.flatMap((job) => stillFailed(state, job, errors.code));
       return ok([...new Map(failed.map((record) => [JSON.stringify(record), record])).values()]);
@@ -111,21 +116,11 @@ export class ResultsBrowser {
   }: WorkspaceAddress & { readonly runId: string; readonly jobId?: string }): Promise<
     Result<readonly Job[], ServiceError>
   > {
-    return this.look(address, (state) => {
+    return lookAtState(this.context, address, (state) => {
       const all = state.jobsOfRun(runId);
       const jobs = jobId === undefined ? all : all.filter((job) => job.id === jobId);
       return jobs.length > 0 ? ok(jobs) : err(runNotFound);
     });
-  }
-
-  private async look<T>(
-    address: WorkspaceAddress,
-    use: (state: StateBrowser) => Result<T, ServiceError>,
-  ): Promise<Result<T, ServiceError>> {
-    const environment = openEnvironment(this.context, address);
-    if (!environment.ok) return environment;
-    const looked = await this.context.states.use(address.folder, environment.value.name, use);
-    return looked.ok ? looked.value : looked;
   }
 }
 

@@ -13,7 +13,7 @@ export function runLines(
   limit: number,
 ): readonly RunLine[] {
   const runs = new Map<string, Job[]>();
-  for (const job of state.jobs({ limit: mostJobs })) {
+  for (const job of state.jobs({})) {
     const jobs = runs.get(job.runId);
     if (jobs) jobs.unshift(job);
     else if (runs.size < limit) runs.set(job.runId, [job]);
@@ -28,9 +28,6 @@ export function runLines(
     jobs,
   }));
 }
-
-/** More than the log keeps: all of them. */
-const mostJobs = 1_000_000;
 
 /** Null while one of them goes on. */
 function lastEnd(jobs: readonly Job[]): string | null {
