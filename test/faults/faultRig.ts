@@ -7,7 +7,6 @@ import type { Job } from '../../src/core/model/job';
 import type { JobFailure } from '../../src/core/job/jobFailure';
 import type { PlainRow } from '../emulator/tableAccess';
 import type { Result } from '../../src/core/result';
-import type { RunContext } from '../../src/core/job/runContext';
 import type { ServiceAccess } from '../../src/connectors/odata/serviceAccess';
 import type { Side } from '../../src/core/model/side';
 import type { TableDescription } from '../../src/core/model/schema';
@@ -20,6 +19,7 @@ import { dataverseTables } from '../emulator/sample/dataverseTables';
 import { err, ok } from '../../src/core/result';
 import { fakeClock } from '../support/fakeClock';
 import { memoryConnector } from '../support/memoryConnector';
+import { fullRun } from '../support/fullRun';
 import { must } from '../../src/core/assert';
 import { neverCancelled } from '../../src/core/ports/cancelSignal';
 import { openBusinessCentralConnector } from '../../src/connectors/businessCentral/openBusinessCentralConnector';
@@ -123,28 +123,14 @@ export async function startFaultRig(service: ServiceName, records: number, refus
         isLocal ? { local: served, integration: memory } : { local: memory, integration: served },
       );
       if (!compiled.ok) assert.fail(JSON.stringify(compiled.error));
-      const context: RunContext = {
+      const context = fullRun({
         runId: ids.guid(),
-        mode: 'full',
-        createNew: true,
-        records: null,
-        overwrite: false,
-        acceptMissing: false,
-        rehearsal: false,
         connectors: isLocal ? { local: opened.value, integration: other } : { local: other, integration: opened.value },
         store,
         clock,
         ids,
-        cancel: neverCancelled,
         mappings: new Map([[compiled.value.mapping.name, compiled.value]]),
-        events: {
-          jobStarted: () => undefined,
-          jobProgress: () => undefined,
-          jobFinished: () => undefined,
-          planned: () => undefined,
-          waiting: () => undefined,
-        },
-      };
+      });
       const settled = await settleIntents(context);
       if (!settled.ok) return err(settled.error);
       const cameTrue = await settleOutcomes(context);

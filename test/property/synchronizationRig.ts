@@ -3,18 +3,16 @@ import type { Connector } from '../../src/core/ports/connector';
 import type { FakeClock } from '../support/fakeClock';
 import type { FieldType } from '../../src/core/model/value';
 import type { Job } from '../../src/core/model/job';
-import type { MappingPlan } from '../../src/core/plan/recordPlan';
 import type { MemoryConnector, MemoryRow } from '../support/memoryConnector';
-import type { RunContext } from '../../src/core/job/runContext';
 import type { Side } from '../../src/core/model/side';
 import type { StateStore } from '../../src/core/ports/stateStore';
 import type { TableDescription } from '../../src/core/model/schema';
 import { MemoryStore } from '../support/memoryStore';
 import { compileMapping } from '../../src/core/plan/compileMapping';
 import { fakeClock } from '../support/fakeClock';
+import { fullRun } from '../support/fullRun';
 import { memoryConnector } from '../support/memoryConnector';
 import { must } from '../../src/core/assert';
-import { neverCancelled } from '../../src/core/ports/cancelSignal';
 import { parseMapping } from '../../src/core/mapping/parseMapping';
 import { runMappings } from '../../src/core/job/runMappings';
 import { sequentialIds } from '../support/sequentialIds';
@@ -78,15 +76,11 @@ export function synchronizationRig(options: RigOptions): SynchronizationRig {
     store,
     async synchronize(mode, ports = {}) {
       clock.advance(60_000);
-      const plans: MappingPlan[] = [];
-      const context: RunContext = {
+      const context = fullRun({
         runId: ids.guid(),
         mode,
         createNew: mode === 'full',
-        records: null,
-        overwrite: false,
         acceptMissing: true,
-        rehearsal: false,
         connectors: {
           local: inPages(ports.local ?? systems.local, options.pageSize),
           integration: inPages(ports.integration ?? systems.integration, options.pageSize),
@@ -94,16 +88,8 @@ export function synchronizationRig(options: RigOptions): SynchronizationRig {
         store: ports.store ?? options.stateStore ?? store,
         clock,
         ids,
-        cancel: neverCancelled,
         mappings: new Map([[compiled.mapping.name, compiled]]),
-        events: {
-          jobStarted: () => undefined,
-          jobProgress: () => undefined,
-          jobFinished: () => undefined,
-          planned: (plan) => plans.push(plan),
-          waiting: () => undefined,
-        },
-      };
+      });
       const settled = await settleIntents(context);
       assert.ok(settled.ok, settled.ok ? '' : settled.error.message);
       const cameTrue = await settleOutcomes(context);

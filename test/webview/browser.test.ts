@@ -6,6 +6,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { Opened } from '../../src/protocol/resultsProtocol';
+import { axeFindings } from '../support/axeFindings';
 import { findChromium } from '../host/ring/findChromium';
 import { skipTest } from '../support/skipTest';
 import { workspace } from './generatedData';
@@ -174,20 +175,8 @@ suite('The results view in a browser', function () {
     });
 
   async function findings(place: string): Promise<readonly string[]> {
-    return page.evaluate(async (name) => {
-      const axe = Reflect.get(window, 'axe') as {
-        run(): Promise<{
-          violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-        }>;
-      };
-      const { violations } = await axe.run();
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(
-          ({ id, nodes }) =>
-            `${name}: ${id}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.failureSummary.slice(0, 200)}`,
-        );
-    }, place);
+    const found = await page.evaluate(axeFindings);
+    return found.map(({ id, html, summary }) => `${place}: ${id}: ${html} ${summary}`);
   }
 
   for (const [name, width, scale] of [

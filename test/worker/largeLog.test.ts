@@ -4,13 +4,10 @@ import type { ResultsRequests } from '../../src/protocol/resultsRequests';
 import type { RunningWorker } from '../support/runningWorker';
 import { aJob } from '../support/stateBuilders';
 import { customerWorkspace, localId } from '../support/customerWorkspace';
-import { hostname } from 'node:os';
-import { loadSqlJs } from '../../src/files/loadSqlJs';
 import { must } from '../../src/core/assert';
 import { noCounts } from '../../src/core/model/job';
-import { openStateStore } from '../../src/store/openStateStore';
+import { openWorkspaceState } from '../support/workspaceState';
 import { startWorker } from '../support/runningWorker';
-import { systemClock } from '../../src/service/systemClock';
 
 const outcomes = 100_000;
 const failed = outcomes / 100;
@@ -83,16 +80,7 @@ suite('The log of a run over 100,000 records', function () {
 });
 
 async function writeLog(folder: string): Promise<void> {
-  const opened = await openStateStore({
-    folder: `${folder}/.tandem`,
-    environment: 'sample',
-    clock: systemClock,
-    sqlJs: await loadSqlJs(),
-    access: 'write',
-    owner: { host: hostname(), pid: process.pid, command: 'the test' },
-  });
-  if (!opened.ok) throw new Error(opened.error.message);
-  const store = opened.value;
+  const store = await openWorkspaceState(folder);
   const job = aJob({
     status: 'finished',
     finishedAt: '2026-11-21T08:01:00.000Z',

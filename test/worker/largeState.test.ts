@@ -3,11 +3,8 @@ import type { CustomerWorkspace } from '../support/customerWorkspace';
 import type { RunningWorker } from '../support/runningWorker';
 import { aCoupling, aFailure, aJob } from '../support/stateBuilders';
 import { customerWorkspace, localId } from '../support/customerWorkspace';
-import { hostname } from 'node:os';
-import { loadSqlJs } from '../../src/files/loadSqlJs';
-import { openStateStore } from '../../src/store/openStateStore';
+import { openWorkspaceState } from '../support/workspaceState';
 import { startWorker } from '../support/runningWorker';
-import { systemClock } from '../../src/service/systemClock';
 
 const couplings = 100_000;
 const mappings = 200;
@@ -82,16 +79,7 @@ suite('A workspace with 200 mappings and 100,000 couplings', function () {
 });
 
 async function writeState(folder: string): Promise<void> {
-  const opened = await openStateStore({
-    folder: `${folder}/.tandem`,
-    environment: 'sample',
-    clock: systemClock,
-    sqlJs: await loadSqlJs(),
-    access: 'write',
-    owner: { host: hostname(), pid: process.pid, command: 'the test' },
-  });
-  if (!opened.ok) throw new Error(opened.error.message);
-  const store = opened.value;
+  const store = await openWorkspaceState(folder);
   for (let batch = 0; batch < couplings / 1_000; batch++) {
     const id = `job-${batch}`;
     const mapping = batch === 0 ? 'CUSTOMER' : `M${1 + (batch % 20)}`;

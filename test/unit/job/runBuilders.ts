@@ -15,7 +15,7 @@ import { createPass } from '../../../src/core/job/pass';
 import { fakeClock } from '../../support/fakeClock';
 import { memoryConnector } from '../../support/memoryConnector';
 import { must } from '../../../src/core/assert';
-import { neverCancelled } from '../../../src/core/ports/cancelSignal';
+import { fullRun } from '../../support/fullRun';
 import { sequentialIds } from '../../support/sequentialIds';
 
 type Rows = Readonly<Record<string, readonly MemoryRow[]>>;
@@ -63,29 +63,14 @@ export function aRun(story: RunStory = {}): Run {
       },
     });
   const systems = { local: system('local'), integration: system('integration') };
-  const context: RunContext = {
-    runId: 'run-1',
-    mode: 'full',
-    createNew: true,
-    records: null,
-    overwrite: false,
-    acceptMissing: false,
-    rehearsal: false,
+  const context = fullRun({
     connectors: systems,
     store,
     clock,
     ids: sequentialIds(),
-    cancel: neverCancelled,
     mappings: new Map((story.mappings ?? [aMapping()]).map((mapping) => [mapping.mapping.name, mapping])),
-    events: {
-      jobStarted: () => undefined,
-      jobProgress: () => undefined,
-      jobFinished: () => undefined,
-      planned: () => undefined,
-      waiting: () => undefined,
-    },
     ...story.context,
-  };
+  });
   return { context, systems, store, clock, asked };
 }
 

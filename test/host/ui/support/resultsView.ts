@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { axeFindings } from '../../../support/axeFindings';
 import type { Frame, FrameLocator, Page } from 'playwright-core';
 
 /** The page of the results view, in the two frames that an editor puts around it. */
@@ -21,15 +22,6 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
   const frame = await resultsFrame(page);
   const script = createRequire(path.resolve('package.json')).resolve('axe-core/axe.min.js');
   await frame.evaluate(readFileSync(script, 'utf8'));
-  return frame.evaluate(async () => {
-    const axe = Reflect.get(globalThis, 'axe') as {
-      run(): Promise<{
-        violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-      }>;
-    };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary.slice(0, 300)}`);
-  });
+  const found = await frame.evaluate(axeFindings);
+  return found.map(({ id, html, summary }) => `${id}: ${html} ${summary}`);
 }
