@@ -30,7 +30,7 @@ export function couplingValues(coupling: Coupling, names: CouplingNames, values:
     storedStamp(coupling.integrationModifiedOn),
     fingerprints ? fingerprints.shape : null,
     fingerprints ? storedFingerprints(fingerprints) : null,
-    pendingBits(coupling.pendingLookups),
+    pendingBits(coupling.pending),
     states.indexOf(couplingState(coupling)),
     revisitDirections(coupling),
     coupling.lastJobId === null ? null : names.jobNumber(coupling.lastJobId),
@@ -61,7 +61,7 @@ export function couplingOf(
     localModifiedOn: stampOf(row[2] as StoredStamp),
     integrationModifiedOn: stampOf(row[3] as StoredStamp),
     fingerprints: shape === null ? null : fingerprintsOf(shape, row[5] as string),
-    pendingLookups: pendingOf(flags % 4),
+    pending: pendingOf(flags % 4),
     failures: failures === null ? noFailures : failuresOf(failures),
     skipped: flags >> 2 === states.indexOf('skipped'),
     lastJobId: lastJob === null ? null : names.jobId(lastJob),
@@ -93,25 +93,25 @@ const noFailures: Coupling['failures'] = { toIntegrationTable: null, fromIntegra
  */
 function revisitDirections(coupling: Coupling): number {
   if (coupling.skipped) return 0;
-  const { failures, pendingLookups } = coupling;
+  const { failures, pending } = coupling;
   const never = coupling.fingerprints === null;
-  const waits = (direction: RunDirection) => never || pendingLookups[direction] || failures[direction] !== null;
+  const waits = (direction: RunDirection) => never || pending[direction] || failures[direction] !== null;
   const to = coupling.localId !== null && waits('toIntegrationTable');
   const from = coupling.integrationId !== null && waits('fromIntegrationTable');
   return (to ? 1 : 0) + (from ? 2 : 0);
 }
 
-/** `pendingLookups` as bits: 1 to the integration table, 2 from it. */
-export function pendingBits(pending: Coupling['pendingLookups']): number {
+/** `pending` as bits: 1 to the integration table, 2 from it. */
+export function pendingBits(pending: Coupling['pending']): number {
   return (pending.toIntegrationTable ? 1 : 0) + (pending.fromIntegrationTable ? 2 : 0);
 }
 
-export function pendingOf(bits: number): Coupling['pendingLookups'] {
+export function pendingOf(bits: number): Coupling['pending'] {
   return pendingByBits[bits] ?? noPending;
 }
 
 /** Shared, because nearly every coupling has the first. */
-const noPending: Coupling['pendingLookups'] = { toIntegrationTable: false, fromIntegrationTable: false };
+const noPending: Coupling['pending'] = { toIntegrationTable: false, fromIntegrationTable: false };
 const pendingByBits = [
   noPending,
   { toIntegrationTable: true, fromIntegrationTable: false },

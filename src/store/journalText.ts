@@ -175,7 +175,7 @@ function changeItem(change: CouplingChange, names: Places<string>): ChangeItem {
     coupling.localModifiedOn,
     coupling.integrationModifiedOn,
     fingerprints ? [fingerprints.shape, fingerprints.local, fingerprints.integration] : 0,
-    pendingBits(coupling.pendingLookups) + (coupling.skipped ? 4 : 0),
+    pendingBits(coupling.pending) + (coupling.skipped ? 4 : 0),
     lastJobId === null ? null : names.of(lastJobId),
     failed ? [failures.toIntegrationTable, failures.fromIntegrationTable] : 0,
   ];
@@ -192,7 +192,7 @@ function changeOf(item: ChangeItem, name: (place: number) => string): CouplingCh
     localModifiedOn,
     integrationModifiedOn,
     fingerprints: prints === 0 ? null : { shape: prints[0], local: prints[1], integration: prints[2] },
-    pendingLookups: pendingOf(flags % 4),
+    pending: pendingOf(flags % 4),
     failures: {
       toIntegrationTable: failed === 0 ? null : failed[0],
       fromIntegrationTable: failed === 0 ? null : failed[1],

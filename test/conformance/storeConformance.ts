@@ -44,7 +44,7 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
       test('are found by either id, as they were put', async () => {
         const coupling = aCoupling({
           lastJobId: 'job-7',
-          pendingLookups: { toIntegrationTable: true, fromIntegrationTable: true },
+          pending: { toIntegrationTable: true, fromIntegrationTable: true },
         });
         await put(store, coupling);
         assert.deepEqual(store.couplingsByIds('CUSTOMER', 'local', ['L1', 'L2']), new Map([['L1', coupling]]));
@@ -236,7 +236,7 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
       });
 
       test('wait for a lookup in that direction', async () => {
-        await put(store, aCoupling({ pendingLookups: { toIntegrationTable: false, fromIntegrationTable: true } }));
+        await put(store, aCoupling({ pending: { toIntegrationTable: false, fromIntegrationTable: true } }));
         assert.deepEqual(store.couplingsToRevisit('CUSTOMER', 'toIntegrationTable'), []);
         assert.deepEqual(localIds(store.couplingsToRevisit('CUSTOMER', 'fromIntegrationTable')), ['L1']);
       });
@@ -591,7 +591,7 @@ function batches(): fc.Arbitrary<StateBatch> {
                 localId: local,
                 integrationId: integration,
                 failures: { toIntegrationTable: to, fromIntegrationTable: from },
-                pendingLookups: { toIntegrationTable: pending, fromIntegrationTable: fresh !== pending },
+                pending: { toIntegrationTable: pending, fromIntegrationTable: fresh !== pending },
                 skipped,
                 lastJobId,
                 ...(fresh && { fingerprints: null }),

@@ -69,7 +69,7 @@ export class MemoryStore implements StateStore {
       sourceSide(direction) === 'local' ? localId : integrationId;
     const mustLook = (coupling: Coupling) =>
       !coupling.skipped &&
-      (coupling.failures[direction] !== null || coupling.fingerprints === null || coupling.pendingLookups[direction]);
+      (coupling.failures[direction] !== null || coupling.fingerprints === null || coupling.pending[direction]);
     return this.rowsOf(mapping)
       .flatMap(([, coupling]) => (mustLook(coupling) && idOfSource(coupling) !== null ? coupling : []))
       .sort((a, b) => ((idOfSource(a) ?? '') < (idOfSource(b) ?? '') ? -1 : 1));

@@ -48,9 +48,7 @@ export function couplingLine(coupling: Coupling, names: ScenarioNames): string {
     failure ? `${direction} ${failure.code}` : [],
   );
   const pending =
-    coupling.pendingLookups.toIntegrationTable || coupling.pendingLookups.fromIntegrationTable
-      ? ['looks up again']
-      : [];
+    coupling.pending.toIntegrationTable || coupling.pending.fromIntegrationTable ? ['looks up again'] : [];
   const told = [...failures, ...pending].join(', ');
   const pair = `${nameOf(coupling.localId, names)} ↔ ${nameOf(coupling.integrationId, names)}`;
   return `${coupling.mapping}  ${pair}  ${couplingState(coupling)}${told ? `  ${told}` : ''}`;

@@ -12,7 +12,7 @@ export function aCoupling(changes: Partial<Coupling> = {}): Coupling {
     localModifiedOn: '2026-11-20T10:00:00.000Z',
     integrationModifiedOn: '2026-11-20T10:00:01.000Z',
     fingerprints: { shape: 1, local: 'abcdefg', integration: 'hijklmn' },
-    pendingLookups: { toIntegrationTable: false, fromIntegrationTable: false },
+    pending: { toIntegrationTable: false, fromIntegrationTable: false },
     failures: { toIntegrationTable: null, fromIntegrationTable: null },
     skipped: false,
     lastJobId: null,

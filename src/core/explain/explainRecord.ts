@@ -165,16 +165,16 @@ function inState(coupling: Coupling): readonly Finding[] {
     return [{ kind: 'coupling', text: 'It is coupled, and was never synchronized.', nextStep }];
   }
   const state = couplingState(coupling);
-  return [
-    { kind: 'coupling', text: `It is coupled${state === 'ok' ? '' : ` (${state})`}.` },
-    ...waitingReferences(coupling),
-  ];
+  return [{ kind: 'coupling', text: `It is coupled${state === 'ok' ? '' : ` (${state})`}.` }, ...whatWaits(coupling)];
 }
 
-function waitingReferences({ pendingLookups }: Coupling): readonly Finding[] {
-  if (!pendingLookups.toIntegrationTable && !pendingLookups.fromIntegrationTable) return [];
-  const text = 'A reference of it waits until the record it refers to is coupled: each run tries again.';
-  return [{ kind: 'coupling', text, nextStep: 'Couple or synchronize the record it refers to.' }];
+function whatWaits({ pending }: Coupling): readonly Finding[] {
+  if (!pending.toIntegrationTable && !pending.fromIntegrationTable) return [];
+  const text =
+    'The next run looks at it again: a record it refers to is not coupled yet, or its counterpart was deleted.';
+  return [
+    { kind: 'coupling', text, nextStep: 'Synchronize; where a record it refers to is not coupled, couple that first.' },
+  ];
 }
 
 /** What differs from the last synchronization, side by side: content decides, not stamps (DESIGN 5.4). */

@@ -44,7 +44,7 @@ export async function applyVerdicts(pass: Pass, verdicts: readonly Verdict[]): P
     }
     // An error is logged for every attempt that failed, also for the one that sets the record aside.
     const attempted = item.action === 'fail' || (item.action === 'skip' && effect.kind === 'remember');
-    const pending = effect.kind === 'remember' && effect.coupling.pendingLookups[pass.direction];
+    const pending = effect.kind === 'remember' && effect.coupling.pending[pass.direction];
     if (item.action === 'skip' && effect.kind === 'remember') pass.setAside.push(effect.coupling);
     if (attempted) reportFailure(pass, item, { code: item.code ?? 'WRITE_REFUSED', message: item.reason });
     else report(pass, item, pending);

@@ -23,7 +23,7 @@ interface Pair {
  */
 export function isInStep(pass: Pass, pair: Pair): boolean {
   const { coupling, source, destination, base } = pair;
-  if (coupling.fingerprints?.shape !== pass.shape.id || coupling.pendingLookups[pass.direction] || coupling.skipped)
+  if (coupling.fingerprints?.shape !== pass.shape.id || coupling.pending[pass.direction] || coupling.skipped)
     return false;
   if (coupling.failures[pass.direction] !== null) return false;
   const local = pass.source.side === 'local' ? source : destination;

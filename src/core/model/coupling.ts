@@ -15,8 +15,11 @@ export interface Coupling {
   readonly integrationModifiedOn: Stamp | null;
   /** Field fingerprints as of the last synchronization; null before the first one. */
   readonly fingerprints: CouplingFingerprints | null;
-  /** Per direction: lookups left out or cleared because their target was not coupled yet. Every run looks again. */
-  readonly pendingLookups: { readonly [D in RunDirection]: boolean };
+  /**
+   * Per direction: every run looks again. A lookup was left out or cleared because its target was not coupled yet, or the
+   * system told that the destination's record was deleted.
+   */
+  readonly pending: { readonly [D in RunDirection]: boolean };
   /** The last attempt's failure per direction; null after a success. */
   readonly failures: { readonly [D in RunDirection]: CouplingFailure | null };
   /** Taken out of runs after a repeated failure, until the user retries. */

@@ -14,7 +14,7 @@ export interface Attempt {
 }
 
 // Shared: nearly every coupling has no others.
-const nothingPending: Coupling['pendingLookups'] = { toIntegrationTable: false, fromIntegrationTable: false };
+const nothingPending: Coupling['pending'] = { toIntegrationTable: false, fromIntegrationTable: false };
 const noFailures: Coupling['failures'] = { toIntegrationTable: null, fromIntegrationTable: null };
 
 /** A link that was never synchronized: no stamps, no fingerprints. */
@@ -26,7 +26,7 @@ export function newCoupling(mapping: string, localId: RecordId | null, integrati
     localModifiedOn: null,
     integrationModifiedOn: null,
     fingerprints: null,
-    pendingLookups: nothingPending,
+    pending: nothingPending,
     failures: noFailures,
     skipped: false,
     lastJobId: null,
@@ -62,7 +62,7 @@ export function afterSuccess(coupling: Coupling, attempt: Attempt, state: InStep
       local: to ? source : destination,
       integration: to ? destination : source,
     },
-    pendingLookups: withPending(coupling.pendingLookups, attempt.direction, state.pendingLookups),
+    pending: withPending(coupling.pending, attempt.direction, state.pendingLookups),
     failures: failed ? { ...coupling.failures, [attempt.direction]: null } : coupling.failures,
     skipped: false,
     lastJobId: wrote ? attempt.jobId : coupling.lastJobId,
@@ -83,11 +83,7 @@ export function afterFailure(coupling: Coupling, attempt: Attempt, failure: Reco
 }
 
 /** Nearly always nothing changes, and then the same object serves on. */
-function withPending(
-  pending: Coupling['pendingLookups'],
-  direction: RunDirection,
-  now: boolean,
-): Coupling['pendingLookups'] {
+function withPending(pending: Coupling['pending'], direction: RunDirection, now: boolean): Coupling['pending'] {
   return pending[direction] === now ? pending : { ...pending, [direction]: now };
 }
 

@@ -125,7 +125,7 @@ export function aCoupling(changes: Partial<Coupling> = {}): Coupling {
     localModifiedOn: '2026-05-04T08:00:00.000Z',
     integrationModifiedOn: '2026-05-04T08:00:01.000Z',
     fingerprints: null,
-    pendingLookups: { toIntegrationTable: false, fromIntegrationTable: false },
+    pending: { toIntegrationTable: false, fromIntegrationTable: false },
     failures: { toIntegrationTable: null, fromIntegrationTable: null },
     skipped: false,
     lastJobId: 'job-1',

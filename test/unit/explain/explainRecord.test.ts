@@ -152,9 +152,9 @@ suite('Why a record was, or was not, synchronized', () => {
 
   test('a reference that waits for another record is told', () => {
     const explained = explain({
-      coupling: { pendingLookups: { toIntegrationTable: true, fromIntegrationTable: false } },
+      coupling: { pending: { toIntegrationTable: true, fromIntegrationTable: false } },
     });
-    assert.match(explained.facts[0]?.text ?? '', /^A reference of it waits/);
+    assert.match(explained.facts[0]?.text ?? '', /^The next run looks at it again/);
     assert.match(explained.nextStep, /^Couple or synchronize the record it refers to/);
   });
 

@@ -42,10 +42,10 @@ suite('afterSuccess', () => {
 
   test('remembers lookups that wait in its own direction only', () => {
     const pending = { toIntegrationTable: false, fromIntegrationTable: true };
-    const before = aCoupling({ pendingLookups: pending });
+    const before = aCoupling({ pending });
     const waiting = afterSuccess(before, anAttempt(), inStep({ pendingLookups: true }), true);
-    assert.deepEqual(waiting.pendingLookups, { toIntegrationTable: true, fromIntegrationTable: true });
-    assert.deepEqual(afterSuccess(waiting, anAttempt(), inStep(), true).pendingLookups, pending);
+    assert.deepEqual(waiting.pending, { toIntegrationTable: true, fromIntegrationTable: true });
+    assert.deepEqual(afterSuccess(waiting, anAttempt(), inStep(), true).pending, pending);
   });
 
   test('names the job that did something, and no other', () => {

@@ -17,7 +17,7 @@ suite('journalText', () => {
             kind: 'put',
             coupling: aCoupling({
               lastJobId: 'job-1',
-              pendingLookups: { toIntegrationTable: true, fromIntegrationTable: false },
+              pending: { toIntegrationTable: true, fromIntegrationTable: false },
             }),
           },
           { kind: 'put', coupling: aKeptFailure('L2', { skipped: true }) },
