@@ -69,6 +69,7 @@ export async function runSynchronization(input: RunInput): Promise<Result<RunOut
     records: null,
     overwrite: chosen && request.direction !== undefined,
     acceptMissing: input.acceptMissing,
+    findDeleted: request.findDeleted ?? false,
     rehearsal,
     connectors: rehearsal ? rehearsedSides(session, input.sides) : input.sides,
     store,

@@ -69,6 +69,8 @@ export interface RunRequest {
   readonly direction?: RunDirection;
   /** Settles a conflict of one chosen record field by field. Fields in conflict that are left out keep it failing. */
   readonly take?: readonly TakenField[];
+  /** Compares the ids of both sides with the couplings, to find records that were deleted; `deletionConflict` decides about them. */
+  readonly findDeleted?: boolean;
 }
 
 /** The value of one side's record is to stand on both. A field mapping is meant by one or both of its fields' names. */

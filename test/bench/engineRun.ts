@@ -100,6 +100,7 @@ export async function openEngine(
           records: null,
           overwrite: false,
           acceptMissing: false,
+          findDeleted: false,
           rehearsal: false,
           connectors,
           store,

@@ -21,6 +21,12 @@ const story = fc.record({
   durability: fc.constantFrom('immediate', 'deferred'),
   updateConflict: fc.constantFrom('sendUpdateToIntegration', 'getUpdateFromIntegration'),
 } as const);
+/** Whose counterparts are restored in a modified run; the systems keep track of what is deleted. */
+const deletions = fc.array(fc.record({ side: fc.constantFrom('local', 'integration'), who: fc.nat(5) }), {
+  minLength: 1,
+  maxLength: 3,
+});
+type Deletions = readonly { readonly side: 'local' | 'integration'; readonly who: number }[];
 type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 
 class ProcessDied extends Error {}
@@ -47,26 +53,35 @@ suite('Synchronization that is interrupted', () => {
       ),
       { numRuns: Number(process.env.RUNS ?? 25) },
     ));
+
+  test('forgets no deletion that the systems told of', () =>
+    fc.assert(
+      fc.asyncProperty(story, deletions, (told, removed) =>
+        atEveryBoundary({ ...told, durability: 'immediate' }, 'neverArrives', removed),
+      ),
+      { numRuns: Number(process.env.RUNS ?? 25) },
+    ));
 });
 
 /** What becomes of a request that was on its way when the process died. */
 type Underway = 'neverArrives' | 'arrivesBeforeTheNextRun' | 'arrivesAfterTheNextRun';
 
-async function atEveryBoundary(told: Story, underway: Underway): Promise<void> {
-  const undisturbed = await beforeTheRun(told);
+async function atEveryBoundary(told: Story, underway: Underway, removed?: Deletions): Promise<void> {
+  const mode = removed ? 'modified' : 'full';
+  const undisturbed = await beforeTheRun(told, removed);
   const boundaries = new Boundaries(undisturbed, Infinity);
-  await undisturbed.synchronize('full', boundaries.ports());
+  await undisturbed.synchronize(mode, boundaries.ports());
   const expected = undisturbed.contents();
 
   for (let at = 1; at <= boundaries.passed; at++) {
-    const rig = await beforeTheRun(told);
+    const rig = await beforeTheRun(told, removed);
     const faults = new Boundaries(rig, at);
-    await assert.rejects(rig.synchronize('full', faults.ports()), ProcessDied);
+    await assert.rejects(rig.synchronize(mode, faults.ports()), ProcessDied);
     rig.store.simulateCrash();
     rig.systems.local.simulateCrash();
     rig.systems.integration.simulateCrash();
     if (underway === 'arrivesBeforeTheNextRun') await faults.requestArrives();
-    await rig.synchronize('full');
+    await rig.synchronize(mode);
     if (underway === 'arrivesAfterTheNextRun') await faults.requestArrives();
     const where = `${underway}, died ${faults.diedAt}, boundary ${at} of ${boundaries.passed}`;
     assert.deepEqual(rig.contents(), expected, where);
@@ -78,21 +93,30 @@ async function atEveryBoundary(told: Story, underway: Underway): Promise<void> {
 }
 
 /** Some pairs in step, then edits on both sides and new records: something to create and something to change. */
-async function beforeTheRun(told: Story): Promise<SynchronizationRig> {
+async function beforeTheRun(told: Story, removed?: Deletions): Promise<SynchronizationRig> {
   const options: RigOptions = {
     local: told.local.map(([name, city], index) => customer(index + 1, name, city)),
     integration: [],
     durability: told.durability,
     updateConflict: told.updateConflict,
+    ...(removed && { deletionConflict: 'restoreRecords', tracking: ['local', 'integration'] }),
   };
   const rig = synchronizationRig(options);
   await rig.synchronize('full');
+  if (removed) await rig.synchronize('modified');
   rig.clock.advance(60_000);
   for (const { side, who, name } of told.edits) {
     const [table, id, field] =
       side === 'local' ? (['Customer', 'SystemId', 'Name'] as const) : (['account', 'accountid', 'name'] as const);
     const rows = rig.systems[side].rows(table);
     rig.systems[side].put(table, { [id]: rows[who % rows.length]?.[id] ?? '', [field]: name });
+  }
+  // Of the pairs, one side each: where both records are gone there is nothing to restore.
+  const pairs = rig.store.listCouplings({ mapping: 'CUSTOMER', limit: 1_000 }).couplings;
+  const chosen = new Map(removed?.map(({ side, who }) => [pairs[who % pairs.length], side]));
+  for (const [pair, side] of chosen) {
+    if (side === 'local') rig.systems.local.remove('Customer', pair?.localId ?? '');
+    else rig.systems.integration.remove('account', pair?.integrationId ?? '');
   }
   rig.systems.local.put('Customer', customer(100, 'new', 'new'));
   told.integration.forEach(([name, city], index) =>

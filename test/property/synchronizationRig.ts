@@ -4,7 +4,7 @@ import type { FakeClock } from '../support/fakeClock';
 import type { FieldType } from '../../src/core/model/value';
 import type { Job } from '../../src/core/model/job';
 import type { MemoryConnector, MemoryRow } from '../support/memoryConnector';
-import type { Side } from '../../src/core/model/side';
+import type { Direction, Side } from '../../src/core/model/side';
 import type { StateStore } from '../../src/core/ports/stateStore';
 import type { TableDescription } from '../../src/core/model/schema';
 import { MemoryStore } from '../support/memoryStore';
@@ -36,6 +36,8 @@ export interface RunPorts {
   readonly local?: Connector;
   readonly integration?: Connector;
   readonly store?: StateStore;
+  /** Compares ids, too. */
+  readonly findDeleted?: boolean;
 }
 
 export interface RigOptions {
@@ -43,6 +45,10 @@ export interface RigOptions {
   readonly integration: readonly MemoryRow[];
   readonly updateConflict?: 'none' | 'sendUpdateToIntegration' | 'getUpdateFromIntegration';
   readonly deletionConflict?: 'none' | 'restoreRecords' | 'removeCoupling';
+  readonly direction?: Direction;
+  readonly onlyCoupled?: boolean;
+  /** The sides that keep track of their changes themselves. */
+  readonly tracking?: readonly Side[];
   readonly durability?: 'immediate' | 'deferred';
   /** Both systems give ids themselves, and may carry out a write so late after its answer was lost. */
   readonly lateWriteMs?: number;
@@ -61,7 +67,7 @@ export function synchronizationRig(options: RigOptions): SynchronizationRig {
   const durability = options.durability ?? 'immediate';
   const system = (side: Side, series: number) =>
     memoryConnector({
-      tables: [{ description: descriptions[side], rows: options[side] }],
+      tables: [{ description: described(side, options), rows: options[side] }],
       clock,
       durability,
       ...(options.lateWriteMs !== undefined && { ids: 'server' as const, writeTimeLimitMs: options.lateWriteMs }),
@@ -81,6 +87,7 @@ export function synchronizationRig(options: RigOptions): SynchronizationRig {
         mode,
         createNew: mode === 'full',
         acceptMissing: true,
+        findDeleted: ports.findDeleted ?? false,
         connectors: {
           local: inPages(ports.local ?? systems.local, options.pageSize),
           integration: inPages(ports.integration ?? systems.integration, options.pageSize),
@@ -108,21 +115,26 @@ export function synchronizationRig(options: RigOptions): SynchronizationRig {
   };
 }
 
-function compile({ updateConflict = 'none', deletionConflict = 'none' }: RigOptions) {
+function compile(options: RigOptions) {
+  const { updateConflict = 'none', deletionConflict = 'none', direction = 'bidirectional' } = options;
   const text = `
 name: CUSTOMER
 table: Customer
 integrationTable: account
-direction: bidirectional
-synchOnlyCoupledRecords: false
+direction: ${direction}
+synchOnlyCoupledRecords: ${options.onlyCoupled ?? false}
 updateConflict: ${updateConflict}
 deletionConflict: ${deletionConflict}
 fields: [No. <-> accountnumber, Name <-> name, City <-> city]
 `;
   const mapping = must(parseMapping(text, 'customer.mapping.yaml').mapping, 'a mapping without errors');
-  const side = (name: Side) => ({ schema: { tables: [descriptions[name]] }, defaults: {} });
+  const side = (name: Side) => ({ schema: { tables: [described(name, options)] }, defaults: {} });
   const compiled = compileMapping(mapping, { local: side('local'), integration: side('integration') });
   return must(compiled.ok ? compiled.value : undefined, 'a mapping that fits');
+}
+
+function described(side: Side, { tracking = [] }: RigOptions): TableDescription {
+  return { ...descriptions[side], ...(tracking.includes(side) && { tracksChanges: true as const }) };
 }
 
 function inPages(connector: Connector, pageSize: number | undefined): Connector {
@@ -131,6 +143,9 @@ function inPages(connector: Connector, pageSize: number | undefined): Connector 
     ...connector,
     capabilities: { ...connector.capabilities, batchSize: pageSize },
     read: (query, cancel) => connector.read({ ...query, pageSize: Math.min(pageSize, query.pageSize) }, cancel),
+    ...(connector.changes && {
+      changes: (query, cancel) => must(connector.changes, 'changes')({ ...query, pageSize }, cancel),
+    }),
   };
 }
 

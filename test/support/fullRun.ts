@@ -12,6 +12,7 @@ export function fullRun(
     records: null,
     overwrite: false,
     acceptMissing: false,
+    findDeleted: false,
     rehearsal: false,
     cancel: neverCancelled,
     events: silentEvents,

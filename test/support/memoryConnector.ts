@@ -1,5 +1,13 @@
 import type { Clock } from '../../src/core/ports/clock';
-import type { ConnectorError, Connector, ReadQuery, RecordWrite, WriteOutcome } from '../../src/core/ports/connector';
+import type {
+  ChangePage,
+  ChangeQuery,
+  ConnectorError,
+  Connector,
+  ReadQuery,
+  RecordWrite,
+  WriteOutcome,
+} from '../../src/core/ports/connector';
 import type { FieldDescription, TableDescription, TableSpec } from '../../src/core/model/schema';
 import type { Ids } from '../../src/core/ports/ids';
 import type { RecordFailure } from '../../src/core/model/failure';
@@ -12,7 +20,8 @@ import { isBlank } from '../../src/core/model/value';
 import { must } from '../../src/core/assert';
 import { sequentialIds } from './sequentialIds';
 
-export type ConnectorOperation = 'describe' | 'read' | 'get' | 'find' | 'newIds' | 'prepareToWrite' | 'write' | 'flush';
+export type ConnectorOperation =
+  'describe' | 'read' | 'changes' | 'get' | 'find' | 'newIds' | 'prepareToWrite' | 'write' | 'flush';
 export type MemoryRow = Readonly<Record<string, Value>>;
 
 export interface MemoryTable {
@@ -43,6 +52,8 @@ export interface MemoryConnector extends Connector {
   /** What a user does: sets these fields of the record with the row's id, or adds the record. Stamped unless the row says when. */
   put(table: string, row: MemoryRow): void;
   remove(table: string, id: RecordId): void;
+  /** The system forgets what changed so far: tokens from before are no good any more. */
+  forgetChanges(): void;
   /** Back to the last flush, where durability is deferred. */
   simulateCrash(): void;
 }
@@ -53,6 +64,8 @@ export function memoryConnector(options: MemoryConnectorOptions): MemoryConnecto
   const tables = new Map(options.tables.map((table) => [table.description.name, emptyTable(table.description)]));
   let durable = new Map<string, Map<RecordId, MemoryRow>>();
   let lastNumber = 0;
+  let lastChange = 0;
+  let forgotten = 0;
 
   for (const { description, rows = [] } of options.tables) rows.forEach((row) => put(description.name, row));
   keep();
@@ -67,6 +80,7 @@ export function memoryConnector(options: MemoryConnectorOptions): MemoryConnecto
     const id = must(row[idField], `a row's ${idField}`);
     const stamp = modifiedOnField in row ? {} : { [modifiedOnField]: clock.now() };
     table.rows.set(id, { ...blankRow(table.description), ...table.rows.get(id), ...row, ...stamp });
+    table.changes.set(id, ++lastChange);
   }
 
   function find(spec: TableSpec, fields: readonly string[]): Result<LiveTable, ConnectorError> {
@@ -111,6 +125,44 @@ export function memoryConnector(options: MemoryConnectorOptions): MemoryConnecto
     }
   }
 
+  /** The newest change first, to show that nobody may count on an order. */
+  async function* changes(
+    { table: spec, fields, since, pageSize }: ChangeQuery,
+    cancel: { readonly aborted: boolean },
+  ): AsyncGenerator<Result<ChangePage, ConnectorError>> {
+    const found = find(spec, fields);
+    const token = String(lastChange);
+    if (!found.ok) {
+      yield found;
+      return;
+    }
+    if (since !== null && Number(since) < forgotten) {
+      yield err({ code: 'TOKEN_EXPIRED', message: 'Too long ago.' });
+      return;
+    }
+    const { rows, changes: numbers } = found.value;
+    const changed = [...numbers]
+      .filter(([id, number]) => (since === null ? rows.has(id) : number > Number(since)))
+      .sort(([, a], [, b]) => b - a)
+      .map(([id]) => id);
+    for (let at = 0; at === 0 || at < changed.length; at += pageSize) {
+      const refused = refusal('changes', cancel);
+      if (refused) {
+        yield err(refused);
+        return;
+      }
+      const ids = changed.slice(at, at + pageSize);
+      yield ok({
+        records: ids
+          .map((id) => rows.get(id))
+          .filter((row) => row !== undefined)
+          .map((row) => recordOf(row, spec, fields)),
+        deleted: ids.filter((id) => !rows.has(id)),
+        ...(at + pageSize >= changed.length && { token }),
+      });
+    }
+  }
+
   function writeOne(table: LiveTable, spec: TableSpec, write: RecordWrite, readBack: readonly string[]): WriteOutcome {
     const failure = failRecord(write) ?? fieldFailure(table, spec, write);
     if (failure) return { kind: 'failed', failure };
@@ -135,6 +187,7 @@ export function memoryConnector(options: MemoryConnectorOptions): MemoryConnecto
     if (violated !== undefined)
       return failed('CONSTRAINT_VIOLATED', `Another record has the same ${violated}.`, violated);
     table.rows.set(id, row);
+    table.changes.set(id, ++lastChange);
     return { kind: 'written', record: recordOf(row, spec, readBack) };
   }
 
@@ -155,6 +208,7 @@ export function memoryConnector(options: MemoryConnectorOptions): MemoryConnecto
       return refused ? err(refused) : ok({ tables: options.tables.map((table) => table.description) });
     },
     read,
+    ...(options.tables.some(({ description }) => description.tracksChanges) && { changes }),
     async get({ table: spec, fields, ids }, cancel) {
       const refused = refusal('get', cancel);
       if (refused) return err(refused);
@@ -218,7 +272,11 @@ export function memoryConnector(options: MemoryConnectorOptions): MemoryConnecto
     },
     remove(name, id) {
       tables.get(name)?.rows.delete(id);
+      tables.get(name)?.changes.set(id, ++lastChange);
       durable.get(name)?.delete(id);
+    },
+    forgetChanges() {
+      forgotten = ++lastChange;
     },
     simulateCrash() {
       for (const [name, table] of tables) table.rows = new Map(durable.get(name));
@@ -230,6 +288,8 @@ interface LiveTable {
   readonly description: TableDescription;
   readonly fields: ReadonlyMap<string, FieldDescription>;
   rows: Map<RecordId, MemoryRow>;
+  /** When each record was last changed or deleted, counted in changes. */
+  readonly changes: Map<RecordId, number>;
 }
 
 interface Position {
@@ -238,7 +298,12 @@ interface Position {
 }
 
 function emptyTable(description: TableDescription): LiveTable {
-  return { description, fields: new Map(description.fields.map((field) => [field.name, field])), rows: new Map() };
+  return {
+    description,
+    fields: new Map(description.fields.map((field) => [field.name, field])),
+    rows: new Map(),
+    changes: new Map(),
+  };
 }
 
 function blankRow(description: TableDescription): MemoryRow {

@@ -76,6 +76,7 @@ export type ScenarioRun =
       readonly take?: Readonly<Record<string, string>>;
       readonly allowNew?: boolean;
       readonly acceptMissing?: boolean;
+      readonly findDeleted?: boolean;
       /** The process dies at this progress event, counted from 1. */
       readonly crashAtProgress?: number;
       /** The user cancels at this progress event, counted from 1. */

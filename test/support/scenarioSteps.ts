@@ -205,12 +205,13 @@ function errorLine(world: ScenarioWorkspace, error: ServiceError): string {
 
 function requestOf(world: ScenarioWorkspace, run: ScenarioRun): RunRequest {
   if (typeof run === 'string') return { mode: run, mappings: [], records: [] };
-  const { full = false, mapping = [], record = [], direction, take } = run;
+  const { full = false, mapping = [], record = [], direction, take, findDeleted } = run;
   return {
     mode: full ? 'full' : 'modified',
     mappings: typeof mapping === 'string' ? [mapping] : mapping,
     records: record.map((name) => world.names.idOf(name)),
     ...(direction && { direction: direction as RunDirection }),
+    ...(findDeleted && { findDeleted }),
     ...(take && { take: Object.entries(take).map(([field, side]) => ({ names: [field], side: side as Side })) }),
   };
 }

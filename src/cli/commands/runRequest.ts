@@ -11,6 +11,7 @@ export interface RunFlags {
   readonly record: readonly string[];
   readonly direction?: RunDirection;
   readonly take?: readonly TakenField[];
+  readonly findDeleted?: true;
 }
 
 export function addRunFlags(command: Command): Command {
@@ -26,16 +27,23 @@ export function addRunFlags(command: Command): Command {
       )
         .argParser(takenField)
         .conflicts(['direction', 'full']),
+    )
+    .addOption(
+      new Option(
+        '--find-deleted',
+        'look through the ids of both sides for deleted records, also where no record changed; deletionConflict decides about them',
+      ).conflicts('record'),
     );
 }
 
-export function runRequest({ full, mapping, record, direction, take }: RunFlags): RunRequest {
+export function runRequest({ full, mapping, record, direction, take, findDeleted }: RunFlags): RunRequest {
   return {
     mode: full ? 'full' : 'modified',
     mappings: mapping,
     records: record,
     ...(direction === undefined ? {} : { direction }),
     ...(take === undefined ? {} : { take }),
+    ...(findDeleted && { findDeleted }),
   };
 }
 

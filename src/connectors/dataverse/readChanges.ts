@@ -31,7 +31,9 @@ export async function* readChanges(
   }
   const bound = found.value;
   const select = selectText(bound);
-  const since = query.since === null ? undefined : parseToken(query.since);
+  const parsed = query.since === null ? undefined : parseToken(query.since);
+  // A mapping that was given another table keeps its cursor: a token of the old one must not read that.
+  const since = parsed?.link.startsWith(`${bound.table.entitySet}?`) ? parsed : undefined;
   if (since === undefined && query.since !== null) {
     yield err(expired(service.name));
     return;

@@ -3,13 +3,15 @@ import type { RecordId, Stamp, TableRecord } from '../model/record';
 import { sourceId } from './pass';
 import { ok } from '../result';
 import type { ConnectorError } from '../ports/connector';
+import type { CursorMove } from './checkpoint';
 import type { Pass } from './pass';
 import type { Result } from '../result';
-import type { Watermark } from '../ports/stateStore';
-import { advance, movesOn, newestSeen, readFrom } from './watermark';
-import { getByIds } from './getByIds';
+import { advance, tokenOf, withToken } from './watermark';
+import { changedRecords } from './changedRecords';
+import { compareIds } from './deletedRecords';
+import { getAll, revisited } from './revisited';
+import { newestOf } from './newestOf';
 import { pageSize, readPages } from './readPages';
-import { isCoupled } from '../plan/decideRecord';
 
 /** Source records for a pass to look at, a page at a time. */
 export interface CandidatePage {
@@ -20,9 +22,9 @@ export interface CandidatePage {
   readonly whatever: boolean;
   /** The newest stamp that the last run had seen; absent where stamps play no part. */
   readonly seenUpTo?: Stamp;
-  /** After this page all changes up to the cursor have been seen. */
-  readonly cursor?: Watermark | null;
-  /** Kept failures and the like whose source record is gone. */
+  /** After this page all that these cursors say has been seen. */
+  readonly cursors?: readonly CursorMove[];
+  /** Couplings whose source record is gone, and kept failures of records that left the filter. */
   readonly gone?: readonly Coupling[];
 }
 
@@ -34,33 +36,15 @@ export function candidates(pass: Pass): Candidates {
   return pass.context.mode === 'full' ? allRecords(pass) : changedRecords(pass);
 }
 
-/** Couplings that every run looks at, with their source records as they are now. */
-export async function* revisited(pass: Pass, couplings: readonly Coupling[], seen: Set<RecordId>): Candidates {
-  for (let at = 0; at < couplings.length; at += pageSize) {
-    const page = couplings.slice(at, at + pageSize).filter((coupling) => !seen.has(sourceId(pass, coupling) ?? ''));
-    const ids = page.flatMap((coupling) => sourceId(pass, coupling) ?? []);
-    const found = await getAll(pass, ids);
-    if (!found.ok) {
-      yield found;
-      return;
-    }
-    const records: TableRecord[] = [];
-    const gone: Coupling[] = [];
-    for (const coupling of page) {
-      const id = sourceId(pass, coupling) ?? '';
-      seen.add(id);
-      const record = found.value.get(id);
-      if (!record) gone.push(coupling);
-      // What was to be created but has left the filter since is nobody's concern any more.
-      else if (!isCoupled(coupling) && !pass.source.passes(record)) gone.push(coupling);
-      else records.push(record);
-    }
-    yield ok({ records, read: 'full', whatever: true, gone });
-  }
-}
-
 async function* allRecords(pass: Pass): Candidates {
-  const waiting = pass.context.store.couplingsToRevisit(pass.compiled.mapping.name, pass.direction);
+  const { store } = pass.context;
+  const { name } = pass.compiled.mapping;
+  const deleted = await compareIds(pass);
+  if (!deleted.ok) {
+    yield deleted;
+    return;
+  }
+  const waiting = [...store.couplingsToRevisit(name, pass.direction), ...deleted.value];
   const unseen = new Set(waiting.flatMap((coupling) => sourceId(pass, coupling) ?? []));
   const heads =
     pass.direction === 'fromIntegrationTable' &&
@@ -79,34 +63,10 @@ async function* allRecords(pass: Pass): Candidates {
   }
   const rest = waiting.filter((coupling) => unseen.has(sourceId(pass, coupling) ?? ''));
   yield* revisited(pass, rest, new Set());
-  yield ok({ records: [], read: 'full', whatever: true, cursor: advance(null, newest, pass.startedAt) });
-}
-
-async function* changedRecords(pass: Pass): Candidates {
-  const { store } = pass.context;
-  const { name } = pass.compiled.mapping;
-  const seen = new Set<RecordId>();
-  const setAside = pass.setAside.filter(
-    (coupling) => coupling.failures[pass.direction] && sourceId(pass, coupling) !== null,
-  );
-  yield* revisited(pass, [...store.couplingsToRevisit(name, pass.direction), ...setAside], seen);
-
-  const watermark = store.cursor(name, pass.direction);
-  const seenUpTo = watermark === null ? {} : { seenUpTo: newestSeen(watermark) };
-  let newest: Stamp | null = null;
-  const order = { by: 'modifiedOn', changedSince: readFrom(watermark) } as const;
-  for await (const page of readPages(pass, pass.source, { fields: pass.source.readFields, order })) {
-    if (!page.ok) {
-      yield page;
-      return;
-    }
-    newest = newestOf(page.value, newest);
-    const records = seen.size === 0 ? page.value : page.value.filter((record) => !seen.has(record.id));
-    // Pages come in the order of their stamps: all up to the newest one so far has been seen.
-    const cursor = advance(watermark, newest, pass.startedAt);
-    yield ok({ records, read: 'full', whatever: false, ...seenUpTo, ...(movesOn(watermark, cursor) && { cursor }) });
-  }
-  yield ok({ records: [], read: 'full', whatever: false, cursor: advance(watermark, newest, pass.startedAt) });
+  // What the system keeps track of is told from the same token on: what this run has seen of it costs nothing.
+  const token = tokenOf(store.cursor(name, pass.direction));
+  const cursor = withToken(advance(null, newest, pass.startedAt), token);
+  yield ok({ records: [], read: 'full', whatever: true, cursors: [{ direction: pass.direction, cursor }] });
 }
 
 async function* chosenRecords(pass: Pass, localIds: readonly RecordId[]): Candidates {
@@ -125,31 +85,7 @@ async function* chosenRecords(pass: Pass, localIds: readonly RecordId[]): Candid
   }
 }
 
-/** The records with these ids, with all the fields a pass reads. */
-export function getAll(
-  pass: Pass,
-  ids: readonly RecordId[],
-): Promise<Result<ReadonlyMap<RecordId, TableRecord>, ConnectorError>> {
-  return getFrom(pass, 'source', ids);
-}
-
-/** The records of either side with these ids, with all the fields a pass reads. */
-export function getFrom(
-  pass: Pass,
-  role: 'source' | 'destination',
-  ids: readonly RecordId[],
-): Promise<Result<ReadonlyMap<RecordId, TableRecord>, ConnectorError>> {
-  const { connector, table, readFields } = pass[role];
-  return getByIds(pass.context, connector, { table, fields: readFields, ids });
-}
-
 /** The run has no earlier pass whose findings this one could use. */
 function startsHere(pass: Pass): boolean {
   return pass.inStep.isEmpty();
-}
-
-function newestOf(records: readonly TableRecord[], newest: Stamp | null): Stamp | null {
-  for (const { modifiedOn } of records)
-    if (modifiedOn !== null && (newest === null || modifiedOn > newest)) newest = modifiedOn;
-  return newest;
 }

@@ -12,6 +12,12 @@ const saveCostShare = 12;
 /** Bounds what is held for one flush, and repeated after a crash; time decides before in all but the fastest runs. */
 const mostPending = 50_000;
 
+/** How far a direction has come. */
+export interface CursorMove {
+  readonly direction: RunDirection;
+  readonly cursor: Watermark | null;
+}
+
 /**
  * The last steps of every batch (DESIGN 6): flush the destination, then commit what became of the records and, last, the
  * cursor. Where a flush costs (a file is saved whole) several batches share one. Nothing of theirs reaches the destination
@@ -22,7 +28,7 @@ export class Checkpoint {
   private records: { jobId: string; record: JobRecord }[] = [];
   private errors: { jobId: string; error: JobError }[] = [];
   private staged = 0;
-  private cursor: { mapping: string; direction: RunDirection; cursor: Watermark | null } | undefined;
+  private readonly cursors = new Map<RunDirection, NonNullable<StateBatch['cursors']>[number]>();
   private intentsStayOpen = false;
   private readonly inDoubt: Intent[] = [];
   /** A flush failed and outcomes were taken back: the cursor must not pass their records any more. */
@@ -52,8 +58,8 @@ export class Checkpoint {
   }
 
   /** All records up to here were synchronized or kept as failed. Takes effect with the next commit, never before. */
-  moveCursor(mapping: string, direction: RunDirection, cursor: Watermark | null): void {
-    this.cursor = { mapping, direction, cursor };
+  moveCursor(mapping: string, { direction, cursor }: CursorMove): void {
+    this.cursors.set(direction, { mapping, direction, cursor });
   }
 
   /** One write of several got no answer: it may have arrived, or may still. Its intent stays open for the next run to settle. */
@@ -86,18 +92,18 @@ export class Checkpoint {
     if (!durable.ok) {
       store.unstage();
       this.staged = 0;
-      this.cursor = undefined;
+      this.cursors.clear();
       this.lost = true;
       this.intentsStayOpen = true;
       return durable;
     }
     const batch: StateBatch = {
       jobs: [job],
-      ...(this.cursor && !this.lost && { cursors: [this.cursor] }),
+      ...(this.cursors.size > 0 && !this.lost && { cursors: [...this.cursors.values()] }),
       ...(!this.intentsStayOpen && { closeIntentsOf: [this.jobId] }),
       ...(!this.intentsStayOpen && this.inDoubt.length > 0 && { keepIntents: this.inDoubt }),
     };
-    this.cursor = undefined;
+    this.cursors.clear();
     this.staged = 0;
     return store.commit(batch);
   }

@@ -8,7 +8,7 @@ import type { PlanItem } from '../plan/recordPlan';
 import type { RecordId } from '../model/record';
 import type { Result } from '../result';
 import { processPage } from './processPage';
-import { getAll, revisited } from './candidates';
+import { getAll, revisited } from './revisited';
 import { pageSize } from './readPages';
 
 /**

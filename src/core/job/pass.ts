@@ -42,8 +42,8 @@ export interface Pass {
   /** Outcomes that may still change when other mappings have run, by the source's id. */
   readonly held: Map<RecordId, HeldOutcome>;
   /**
-   * Destination ids of records created while fields of the other direction wait: the run's other pass looks at them at the
-   * end, so that one run brings both sides in step.
+   * Destination ids of records that the run's other pass looks at in the end, so that one run brings both sides in step: created
+   * while fields of the other direction wait, or left without their counterpart.
    */
   readonly leftBehind: RecordId[];
   /** Ids that records created in a rehearsal got on the scratch copies: the real ones will be others. */

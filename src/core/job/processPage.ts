@@ -7,7 +7,6 @@ import { baseFingerprints, isInStep } from './inStep';
 import { decideRecord, isCoupled } from '../plan/decideRecord';
 import type { BatchQuestion } from '../plan/recordQuestion';
 import { err, ok } from '../result';
-import { getAll, getFrom } from './candidates';
 import type { JobFailure } from './jobFailure';
 import type { LookupAnswer } from '../plan/lookupAnswer';
 import type { Pass } from './pass';
@@ -17,11 +16,13 @@ import { allows } from '../model/side';
 import { applyVerdicts, report } from './applyVerdicts';
 import { findMatch, prepareMatches } from './findMatches';
 import { isBlank } from '../model/value';
-import { forgetGone } from './forgetGone';
+import { getAll, getFrom } from './revisited';
+import { settleGone } from './settleGone';
 
 /** One page of candidates from reading to checkpoint: sort out what is known, read counterparts, decide, apply. */
 export async function processPage(pass: Pass, page: CandidatePage): Promise<Result<void, JobFailure>> {
-  forgetGone(pass, page.gone ?? []);
+  const settled = page.gone ? await settleGone(pass, page.gone, batchOf(pass)) : ok(undefined);
+  if (!settled.ok) return settled;
   const full = page.read === 'heads' ? await readOpenHeads(pass, page.records) : ok(page.records);
   if (!full.ok) return full;
   const { name } = pass.compiled.mapping;
@@ -36,7 +37,7 @@ export async function processPage(pass: Pass, page: CandidatePage): Promise<Resu
   if (!applied.ok) return applied;
 
   pass.done += page.records.length;
-  if (page.cursor !== undefined) pass.checkpoint.moveCursor(name, pass.direction, page.cursor);
+  for (const cursor of page.cursors ?? []) pass.checkpoint.moveCursor(name, cursor);
   return ok(undefined);
 }
 
@@ -87,19 +88,7 @@ async function decideAll(
   const prepared = await prepareMatches(pass, records, couplings);
   if (!prepared.ok) return prepared;
 
-  const { context, compiled } = pass;
-  const batch: BatchQuestion = {
-    compiled,
-    fieldLists: pass.fieldLists,
-    attempt: attemptOf(pass),
-    shape: pass.shape.id,
-    lookUp: (field: CompiledField, value: string) => lookUp(pass, field, value),
-    createNew: context.createNew || !compiled.mapping.synchOnlyCoupledRecords,
-    chosen: context.records !== null,
-    overwrite: context.overwrite,
-    chosenSides: context.chosenSides,
-    detailed: context.rehearsal,
-  };
+  const batch = batchOf(pass);
   const verdicts: Verdict[] = [];
   for (const source of records) {
     const coupling = couplings.get(source.id);
@@ -118,6 +107,22 @@ async function decideAll(
     verdicts.push(...decideRecord({ batch, source, coupling, destination, base, match }));
   }
   return ok(verdicts);
+}
+
+function batchOf(pass: Pass): BatchQuestion {
+  const { context, compiled } = pass;
+  return {
+    compiled,
+    fieldLists: pass.fieldLists,
+    attempt: attemptOf(pass),
+    shape: pass.shape.id,
+    lookUp: (field: CompiledField, value: string) => lookUp(pass, field, value),
+    createNew: context.createNew || !compiled.mapping.synchOnlyCoupledRecords,
+    chosen: context.records !== null,
+    overwrite: context.overwrite,
+    chosenSides: context.chosenSides,
+    detailed: context.rehearsal,
+  };
 }
 
 function countInStep(pass: Pass, coupling: Coupling): void {

@@ -1,5 +1,13 @@
 import type { Clock } from '../ports/clock';
-import type { Connector, ConnectorError, RecordWrite, WriteOutcome, WriteRequest } from '../ports/connector';
+import type {
+  ChangePage,
+  ChangeQuery,
+  Connector,
+  ConnectorError,
+  RecordWrite,
+  WriteOutcome,
+  WriteRequest,
+} from '../ports/connector';
 import type { Ids } from '../ports/ids';
 import type { RecordId, TableRecord } from '../model/record';
 import type { Result } from '../result';
@@ -81,6 +89,23 @@ export function rehearsalConnector(
     return ok(records);
   };
 
+  async function* changes(
+    query: ChangeQuery,
+    cancel: CancelSignal,
+  ): AsyncGenerator<Result<ChangePage, ConnectorError>> {
+    const { table, fields } = query;
+    for await (const page of inner.changes?.(query, cancel) ?? []) {
+      if (!page.ok) {
+        yield page;
+        continue;
+      }
+      const records = page.value.records.map((record) => patched(table.name, fields, record));
+      const isLast = page.value.token !== undefined;
+      const own = isLast ? allCreated(table.name).map(([id]) => created(table.name, fields, id)) : [];
+      yield ok({ ...page.value, records: [...records, ...own] });
+    }
+  }
+
   return {
     capabilities: inner.capabilities,
     describe: (cancel) => inner.describe(cancel),
@@ -99,6 +124,7 @@ export function rehearsalConnector(
         .map(([id]) => created(query.table.name, query.fields, id));
       if (own.length > 0) yield ok(own);
     },
+    ...(inner.changes && { changes }),
     async find(request, cancel) {
       const { table, fields, field, values } = request;
       const found = await inner.find(request, cancel);

@@ -23,6 +23,8 @@ export interface RunContext {
   readonly chosenSides?: ChosenSides;
   /** Lets jobs go on although a side looks emptied or exchanged (DESIGN 5.7). */
   readonly acceptMissing: boolean;
+  /** Compares the ids of both sides with the couplings, to find records that were deleted (DESIGN 5.7). */
+  readonly findDeleted: boolean;
   /** All that is written goes to scratch copies: the run is asked for its plan, not its effect. */
   readonly rehearsal: boolean;
   readonly connectors: { readonly [S in Side]: Connector };

@@ -53,6 +53,11 @@ export interface CompiledField {
   readonly lookup: readonly Lookup[];
 }
 
+/** No pass goes the other way: what happens to the destination's records reaches nobody. */
+export function goesOneWay({ mapping }: CompiledMapping): boolean {
+  return mapping.direction !== 'bidirectional';
+}
+
 export function fieldOnSide(field: CompiledField, side: Side): FieldDescription | null {
   return side === 'local' ? field.local : field.integration;
 }

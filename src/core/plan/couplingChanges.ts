@@ -88,7 +88,7 @@ function withPending(pending: Coupling['pending'], direction: RunDirection, now:
 }
 
 /** The newest failure of either direction, or null. */
-export function lastFailure(coupling: Coupling): CouplingFailure | null {
+export function lastFailure(coupling: Pick<Coupling, 'failures'>): CouplingFailure | null {
   const { toIntegrationTable: to, fromIntegrationTable: from } = coupling.failures;
   if (!to || !from) return to ?? from;
   return to.at >= from.at ? to : from;

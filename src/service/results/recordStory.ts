@@ -99,6 +99,5 @@ function whatStateKnows(state: StateBrowser, { mapping, localId, integrationId }
 }
 
 function seenUpTo(state: StateBrowser, mapping: string, direction: RunDirection): string | null {
-  const watermark = state.cursor(mapping, direction);
-  return watermark === null ? null : newestSeen(watermark);
+  return newestSeen(state.cursor(mapping, direction));
 }

@@ -155,7 +155,7 @@ suite('Why a record was, or was not, synchronized', () => {
       coupling: { pending: { toIntegrationTable: true, fromIntegrationTable: false } },
     });
     assert.match(explained.facts[0]?.text ?? '', /^The next run looks at it again/);
-    assert.match(explained.nextStep, /^Couple or synchronize the record it refers to/);
+    assert.match(explained.nextStep, /^Synchronize; where a record it refers to is not coupled/);
   });
 
   test('a counterpart that was deleted: deletionConflict decides, or somebody has to', () => {

@@ -70,7 +70,7 @@ suite('Checkpoint', () => {
 
   test('moves the cursor with the commit and never before', async () => {
     const { run, checkpoint } = begin();
-    checkpoint.moveCursor('CUSTOMER', 'toIntegrationTable', cursor);
+    checkpoint.moveCursor('CUSTOMER', { direction: 'toIntegrationTable', cursor });
     await checkpoint.afterBatch(aJob());
     assert.equal(run.store.cursor('CUSTOMER', 'toIntegrationTable'), null);
     await checkpoint.commit(aJob());
@@ -84,7 +84,7 @@ suite('Checkpoint', () => {
     const { run, checkpoint } = begin({ failOn: () => (failing ? error : undefined) });
     await run.store.recordIntents([anIntent()]);
     checkpoint.couple({ kind: 'put', coupling: aCoupling() });
-    checkpoint.moveCursor('CUSTOMER', 'toIntegrationTable', cursor);
+    checkpoint.moveCursor('CUSTOMER', { direction: 'toIntegrationTable', cursor });
     assert.deepEqual(await checkpoint.commit(aJob()), { ok: false, error });
     assert.deepEqual([coupled(run), run.store.openIntents().length], [[], 1]);
     assert.equal(run.store.cursor('CUSTOMER', 'toIntegrationTable'), null);

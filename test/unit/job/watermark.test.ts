@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { advance, movesOn, newestSeen, readFrom } from '../../../src/core/job/watermark';
+import {
+  advance,
+  deletionTokenOf,
+  deletionsUpTo,
+  tokenOf,
+  withToken,
+  movesOn,
+  newestSeen,
+  readFrom,
+} from '../../../src/core/job/watermark';
 
 suite('Watermark', () => {
   const at = (time: string) => `2026-11-21T${time}.000Z`;
@@ -63,5 +72,29 @@ suite('Watermark', () => {
       [movesOn(null, first), movesOn(first, settled), movesOn(first, next), movesOn(next, null)],
       [true, false, true, false],
     );
+  });
+
+  test('keeps a token through new stamps, and stamps through a new token', () => {
+    const first = withToken(advance(null, at('08:00:10'), at('08:00:11')), 'accounts\n$deltatoken=1 2');
+    const moved = advance(first, at('08:00:12'), at('08:00:20'));
+    assert.equal(tokenOf(moved), 'accounts\n$deltatoken=1 2');
+    assert.equal(newestSeen(moved), at('08:00:12'));
+    const renewed = withToken(moved, 'next');
+    assert.deepEqual([tokenOf(renewed), newestSeen(renewed)], ['next', at('08:00:12')]);
+    assert.equal(withToken(renewed, null), advance(null, at('08:00:12'), at('08:00:20')));
+  });
+
+  test('may hold a token before any stamp was seen', () => {
+    const only = withToken(null, 'token');
+    assert.deepEqual([tokenOf(only), newestSeen(only), readFrom(only)], ['token', null, null]);
+    assert.equal(withToken(null, null), null);
+  });
+
+  test('of deletions alone serves nobody who reads changes', () => {
+    const deletions = deletionsUpTo('token');
+    assert.deepEqual([deletionTokenOf(deletions), tokenOf(deletions), readFrom(deletions)], ['token', null, null]);
+    assert.equal(tokenOf(advance(deletions, at('08:00:10'), at('08:00:11'))), null);
+    assert.equal(tokenOf(withToken(deletions, 'next')), 'next');
+    assert.equal(deletionTokenOf(withToken(null, 'of both')), 'of both');
   });
 });

@@ -1,0 +1,29 @@
+import type { Coupling } from '../model/coupling';
+import type { IdSet } from './idSet';
+import type { Pass } from './pass';
+import type { Side } from '../model/side';
+import { isCoupled } from '../plan/decideRecord';
+import { pageSize } from './readPages';
+
+/**
+ * The couplings whose record on this side is not in the set. Those set aside are left out: their trouble was told, and what
+ * becomes of it is the user's to say.
+ */
+export function missingCouplings(pass: Pass, side: Side, existing: IdSet): readonly Coupling[] {
+  const missing: Coupling[] = [];
+  let after: number | undefined;
+  do {
+    const page = pass.context.store.listCouplings({
+      mapping: pass.compiled.mapping.name,
+      limit: pageSize,
+      ...(after !== undefined && { after }),
+    });
+    for (const coupling of page.couplings) {
+      if (!isCoupled(coupling) || coupling.skipped) continue;
+      const id = side === 'local' ? coupling.localId : coupling.integrationId;
+      if (id !== null && !existing.has(id, null)) missing.push(coupling);
+    }
+    after = page.next;
+  } while (after !== undefined);
+  return missing;
+}
