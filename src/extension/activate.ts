@@ -28,6 +28,7 @@ const laterCommands: readonly CommandId[] = [
   commands.synchronizeMapping,
   commands.synchronizeRecord,
   commands.preview,
+  commands.findDeleted,
   commands.compareRecords,
   commands.couple,
   commands.matchBasedCoupling,

@@ -9,6 +9,7 @@ export const commands = {
   matchBasedCoupling: 'tandem.matchBasedCoupling',
   removeCoupling: 'tandem.removeCoupling',
   retry: 'tandem.retry',
+  findDeleted: 'tandem.findDeletedRecords',
   useDefaultSetup: 'tandem.useDefaultSynchronizationSetup',
   newTableMapping: 'tandem.newTableMapping',
   refreshSchema: 'tandem.refreshSchema',

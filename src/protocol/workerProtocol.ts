@@ -320,6 +320,8 @@ export interface RunParameters extends WorkspaceAddress {
   /** Local ids or keys; empty for all records. */
   readonly records: readonly string[];
   readonly direction?: RunDirection;
+  /** Compares the ids of both sides with the couplings, to find records that were deleted. */
+  readonly findDeleted?: boolean;
   /** Names the progress notifications of this request. */
   readonly progressToken: string;
 }

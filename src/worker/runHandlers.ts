@@ -121,8 +121,8 @@ export function runHandlers(context: HandlerContext): Handlers<Running> {
   };
 }
 
-function runRequest({ mode, mappings, records, direction }: RunParameters): RunRequest {
-  return { mode, mappings, records, ...(direction && { direction }) };
+function runRequest({ mode, mappings, records, direction, findDeleted }: RunParameters): RunRequest {
+  return { mode, mappings, records, ...(direction && { direction }), ...(findDeleted && { findDeleted }) };
 }
 
 function matchRequest({ mapping, createNew, criteria }: MatchParameters): MatchRequest {

@@ -127,6 +127,7 @@ suite('The commands', () => {
       commands.matchBasedCoupling,
       commands.removeCoupling,
       commands.retry,
+      commands.findDeleted,
       commands.useDefaultSetup,
       commands.switchEnvironment,
       commands.resolveConflict,

@@ -63,12 +63,7 @@ function planWide(plan: OpenPlan): readonly vscode.Command[] {
       ? request.mappings.map((mapping) => ({ workspaceId, mapping }))
       : [{ workspaceId }];
   const records = (request?.records.length ?? 0) > 0;
-  const full = request?.mode === 'full';
-  const run = {
-    title: full ? vscode.l10n.t('Run Full Synchronization…') : vscode.l10n.t('Synchronize Modified Records'),
-    command: full ? commands.fullSynchronization : commands.synchronizeModified,
-    arguments: [undefined, targets],
-  };
+  const run = { ...runCommand(request), arguments: [undefined, targets] };
   const again = { title: vscode.l10n.t('Preview Again'), command: planCommands.again, arguments: [plan] };
   return [
     ...(request && !records ? [run] : []),
@@ -76,6 +71,14 @@ function planWide(plan: OpenPlan): readonly vscode.Command[] {
     { title: vscode.l10n.t('Filter…'), command: planCommands.filter, arguments: [plan] },
     { title: vscode.l10n.t('Compare All Changes'), command: planCommands.compareAll, arguments: [plan] },
   ];
+}
+
+/** The command that does what the plan shows. */
+function runCommand(request: OpenPlan['request']): Pick<vscode.Command, 'title' | 'command'> {
+  if (request?.mode === 'full')
+    return { title: vscode.l10n.t('Run Full Synchronization…'), command: commands.fullSynchronization };
+  if (request?.findDeleted) return { title: vscode.l10n.t('Find Deleted Records…'), command: commands.findDeleted };
+  return { title: vscode.l10n.t('Synchronize Modified Records'), command: commands.synchronizeModified };
 }
 
 function openMapping(workspaceId: string, mapping: string): vscode.Command {

@@ -8,7 +8,7 @@ import { showRefusal } from './showRefusal';
 import { spokenLocale } from './spokenLocale';
 
 /** What is to run, without the place and the token. */
-export type RunRequest = Pick<RunParameters, 'mode' | 'mappings' | 'records' | 'direction'> & {
+export type RunRequest = Pick<RunParameters, 'mode' | 'mappings' | 'records' | 'direction' | 'findDeleted'> & {
   readonly acceptMissing?: boolean;
 };
 

@@ -6,6 +6,7 @@ import type { Workbench } from '../workbench';
 import { chooseScope } from './chooseScope';
 import { commands } from '../names';
 import { compareRecords } from '../compare/compareRecords';
+import { findDeleted } from './findDeleted';
 import { fullSynchronization } from './fullSynchronization';
 import { previewCommand } from './previewCommand';
 import { RecordDocuments } from '../compare/recordDocuments';
@@ -42,6 +43,9 @@ export function registerRunCommands(workbench: Workbench): vscode.Disposable {
     ),
     register(commands.synchronizeRecord, vscode.l10n.t('Synchronize Record'), (scope, given) =>
       synchronizeRecord(tools, scope, given),
+    ),
+    register(commands.findDeleted, vscode.l10n.t('Find Deleted Records'), (scope, given) =>
+      findDeleted(tools, scope, given),
     ),
     register(commands.preview, vscode.l10n.t('Preview'), (scope, given) => previewCommand(tools, scope, given)),
     register(commands.compareRecords, vscode.l10n.t('Compare Records'), (scope) =>

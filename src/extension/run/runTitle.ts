@@ -7,6 +7,8 @@ export function runTitle(
     readonly mappings: readonly string[];
     /** What the chosen records are called. */
     readonly records?: readonly string[];
+    /** Looks for deleted records, too. */
+    readonly findDeleted?: boolean;
   },
   environment: string,
   locale: Locale,
@@ -21,6 +23,10 @@ export function runTitle(
   if (run.mode === 'full') {
     if (several) return t('Full synchronization of {0} table mappings', locale.count(run.mappings.length));
     return t('Full synchronization of {0}', mapping ?? environment);
+  }
+  if (run.findDeleted) {
+    if (several) return t('Search for deleted records of {0} table mappings', locale.count(run.mappings.length));
+    return t('Search for deleted records of {0}', mapping ?? environment);
   }
   if (several) return t('Synchronization of modified records of {0} table mappings', locale.count(run.mappings.length));
   return t('Synchronization of modified records of {0}', mapping ?? environment);

@@ -153,6 +153,16 @@ suite('Run commands', function () {
     assert.equal(asked[0]?.text, 'Run the full synchronization of 2 table mappings in environment sample?');
   });
 
+  test('look for deleted records when asked to, and say first what would become of them', async () => {
+    const { value, asked } = await answering(
+      [{ to: /^Synchronize in environment sample\?$/, with: 'Find Deleted Records' }],
+      () => run<RunResult>(commands.findDeleted, { mapping: 'CUSTOMER' }),
+    );
+    assert.ok(asked[0]?.modal);
+    assert.equal(value.mode, 'modified');
+    assert.ok(value.jobs.every(({ status }) => status === 'finished'));
+  });
+
   test('want the name of a production environment, also where the caller has confirmed', async () => {
     const configuration = vscode.workspace.getConfiguration('tandem');
     await configuration.update('productionEnvironments', ['sam*'], vscode.ConfigurationTarget.Workspace);

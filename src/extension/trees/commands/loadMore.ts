@@ -9,7 +9,7 @@ export async function loadMore(
   { workbench, trees }: TreeCommandContext,
   item: unknown,
 ): Promise<PageLoaded | undefined> {
-  const node = isTreeNode(item) && item.loads ? item : trees.couplings.shown().find(({ loads }) => loads);
+  const node = isTreeNode(item) && item.loads ? item : await lastLine(trees.couplings);
   const tree = Object.values(trees).find((each) => node && each.owns(node));
   if (!node?.loads || !tree) return undefined;
   const { list, next } = node.loads;
@@ -22,6 +22,12 @@ export async function loadMore(
   tree.redraw(list);
   await revealFirstNew(tree, list, before).catch((error: unknown) => workbench.log.debug(`trees: ${String(error)}`));
   return loaded;
+}
+
+/** The Couplings view's own "Load more…", of the list as it is now: one that was drawn before the filter changed leads elsewhere. */
+async function lastLine(tree: TandemTreeView): Promise<TreeNode | undefined> {
+  const isMore = ({ loads }: TreeNode): boolean => loads !== undefined;
+  return (await tree.children()).find(isMore) ?? tree.shown().find(isMore);
 }
 
 /** The line that was clicked is gone: the selection goes on with the first line that took its place. */
