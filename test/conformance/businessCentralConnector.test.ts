@@ -1,4 +1,5 @@
-import type { ConformanceRow, OpenSubject } from './connectorConformance';
+import type { ConformanceRow } from './conformanceTable';
+import type { OpenSubject } from './connectorConformance';
 import type { TableDescription } from '../../src/core/model/schema';
 import type { Value } from '../../src/core/model/value';
 import { apiDouble } from '../support/apiDouble';

@@ -10,7 +10,7 @@ export type RowsByTable = Readonly<Record<string, readonly PlainRow[]>>;
 export interface TableAccess {
   rows(table: string): readonly PlainRow[];
   row(table: string, id: string): PlainRow | undefined;
-  /** Creates and returns the id. Stamps and numbers are the row's own where it has them. */
+  /** Creates and returns the id. Stamps and numbers are the row's own where it names them, also to have none. */
   insert(table: string, row: PlainRow): string;
   update(table: string, id: string, values: PlainRow): void;
   remove(table: string, id: string): void;
@@ -53,7 +53,7 @@ export function tableAccess(
     const id = values.get(definition.id) ?? newId();
     values.set(definition.id, id);
     for (const stamp of [definition.modifiedOn, definition.createdOn]) {
-      if (stamp !== undefined && (values.get(stamp) ?? null) === null) values.set(stamp, stampFor(table, stamp));
+      if (stamp !== undefined && !(stamp in row)) values.set(stamp, stampFor(table, stamp));
     }
     store(table, id, values);
     return id;

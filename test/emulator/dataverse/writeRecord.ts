@@ -106,6 +106,15 @@ export function duplicateKey(): DataverseError {
   return new DataverseError(412, '0x80040237', 'A record with matching key values already exists.');
 }
 
+/** Page: reference/web-service-error-codes (DuplicateRecordEntityKey). */
+function duplicateAlternateKey(name: string, key: readonly StoredValue[]): DataverseError {
+  return new DataverseError(
+    412,
+    '0x80060892',
+    `A record that has the attribute values ${key.join(', ')} already exists. The entity key ${name} requires that this set of attributes contains unique values. Select unique values and try again.`,
+  );
+}
+
 function insert(
   organization: Organization,
   table: TableDefinition,
@@ -148,12 +157,10 @@ function stampAndStore(
   }
   if (table.modifiedOn !== undefined) values.set(table.modifiedOn, wholeSeconds(organization.clock.now()));
   const rows = organization.data.rows(table.name);
-  for (const { columns } of table.keys ?? []) {
-    const other = rows.byKey(
-      columns,
-      columns.map((name) => values.get(name) ?? null),
-    );
-    if (other !== undefined && other !== id) throw duplicateKey();
+  for (const { name, columns } of table.keys ?? []) {
+    const key = columns.map((column) => values.get(column) ?? null);
+    const other = rows.byKey(columns, key);
+    if (other !== undefined && other !== id) throw duplicateAlternateKey(name, key);
   }
   if (options.detectDuplicates) detectDuplicates(organization, table, id, values);
   organization.data.put(table.name, id, values, targets);
