@@ -73,6 +73,8 @@ function hasNoBlank(type: FieldType): boolean {
 }
 
 /** Only some metadata tells; where it does not, the service refuses the record and says which field. */
-function isReadOnly({ flags }: EdmProperty): boolean {
-  return flags.get('Org.OData.Core.V1.Computed') === true || flags.get('NAV.AllowEdit') === false;
+function isReadOnly({ flags, choices }: EdmProperty): boolean {
+  const permissions = choices.get('Org.OData.Core.V1.Permissions');
+  const mayOnlyRead = permissions !== undefined && !permissions.includes('Write') && !permissions.includes('ReadWrite');
+  return mayOnlyRead || flags.get('Org.OData.Core.V1.Computed') === true || flags.get('NAV.AllowEdit') === false;
 }

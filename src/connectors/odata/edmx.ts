@@ -24,6 +24,8 @@ export interface EdmProperty {
   readonly scale?: number;
   /** Annotations that say yes or no, by their term. */
   readonly flags: ReadonlyMap<string, boolean>;
+  /** Annotations that name members of an enumeration, by their term: the members' own names. */
+  readonly choices: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface EdmMember {
@@ -123,7 +125,19 @@ function property(node: XmlNode, resolve: (name: string) => string): EdmProperty
         return term === undefined || text === undefined ? [] : [[term, text === 'true']];
       }),
     ),
+    choices: new Map(
+      childrenOf(node, 'Annotation').flatMap((each): [string, readonly string[]][] => {
+        const term = attribute(each, 'Term');
+        const members = attribute(each, 'EnumMember') ?? textIn(each, 'EnumMember');
+        return term === undefined || members === undefined ? [] : [[term, memberNames(members)]];
+      }),
+    ),
   };
+}
+
+/** `NS.Permission/Read NS.Permission/Write` names `Read` and `Write`. */
+function memberNames(text: string): readonly string[] {
+  return text.split(/\s+/).flatMap((member) => member.split('/')[1] ?? []);
 }
 
 function membersOf(type: XmlNode): readonly EdmMember[] {
@@ -148,6 +162,12 @@ function childrenOf(node: XmlNode, name: string): readonly XmlNode[] {
   const children = node[name];
   // An element without attributes and content comes as empty text.
   return Array.isArray(children) ? children.map((child: unknown) => (isNode(child) ? child : {})) : [];
+}
+
+function textIn(node: XmlNode, name: string): string | undefined {
+  const children = node[name];
+  const first: unknown = Array.isArray(children) ? children[0] : undefined;
+  return typeof first === 'string' ? decoded(first) : undefined;
 }
 
 function hasValue(node: XmlNode): boolean {

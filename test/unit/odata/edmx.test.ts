@@ -74,6 +74,21 @@ suite('reading a metadata document', () => {
     );
   });
 
+  test('gives annotations that name members, written as a child or as an attribute', () => {
+    const { entityTypes } = read(`
+      <EntityType Name="item"><Property Name="a" Type="Edm.String">
+        <Annotation Term="P"><EnumMember>V1.Permission/Read</EnumMember></Annotation>
+        <Annotation Term="Q" EnumMember="V1.Permission/Read V1.Permission/Write" />
+      </Property></EntityType>`);
+    assert.deepEqual(
+      [...(entityTypes.get('NS.item')?.properties[0]?.choices ?? [])],
+      [
+        ['P', ['Read']],
+        ['Q', ['Read', 'Write']],
+      ],
+    );
+  });
+
   test('follows aliases of namespaces, inside collections too', () => {
     const { entityTypes } = read(`
       <EntityType Name="item"><Property Name="a" Type="S.kind" /><Property Name="b" Type="Collection(S.kind)" /></EntityType>`);
