@@ -18,6 +18,7 @@ import { compileMapping } from '../../src/core/plan/compileMapping';
 import { dataverseTables } from '../emulator/sample/dataverseTables';
 import { err, ok } from '../../src/core/result';
 import { fakeClock } from '../support/fakeClock';
+import type { MemoryConnector } from '../support/memoryConnector';
 import { memoryConnector } from '../support/memoryConnector';
 import { fullRun } from '../support/fullRun';
 import { must } from '../../src/core/assert';
@@ -38,8 +39,10 @@ export type ServiceName = 'dataverse' | 'businessCentral';
 export interface FaultRig {
   readonly proxy: FaultProxy;
   readonly emulator: Emulator;
-  /** One full run. An error is what kept it from beginning: no connection, or nothing known of an earlier run's end. */
-  synchronize(): Promise<Result<readonly Job[], ConnectorError | JobFailure>>;
+  /** The records on the other side. */
+  readonly memory: MemoryConnector;
+  /** One run, a full one unless said. An error is what kept it from beginning: no connection, or nothing known of an earlier run's end. */
+  synchronize(mode?: 'full' | 'modified'): Promise<Result<readonly Job[], ConnectorError | JobFailure>>;
   /** The records that stand in the service. */
   rows(): readonly PlainRow[];
   numberOf(row: PlainRow): string;
@@ -108,7 +111,8 @@ export async function startFaultRig(service: ServiceName, records: number, refus
   return {
     proxy,
     emulator,
-    async synchronize() {
+    memory: other,
+    async synchronize(mode = 'full') {
       clock.advance(3_600_000);
       const opened = await dialect.open(proxy.url, access);
       if (!opened.ok) return opened;
@@ -125,6 +129,8 @@ export async function startFaultRig(service: ServiceName, records: number, refus
       if (!compiled.ok) assert.fail(JSON.stringify(compiled.error));
       const context = fullRun({
         runId: ids.guid(),
+        mode,
+        createNew: mode === 'full',
         connectors: isLocal ? { local: opened.value, integration: other } : { local: other, integration: opened.value },
         store,
         clock,
