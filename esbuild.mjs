@@ -120,7 +120,7 @@ function entries(inputs) {
 async function buildBench() {
   await esbuild.build({
     ...forNode,
-    entryPoints: ['test/bench/main.ts', 'test/bench/languageServer.ts'],
+    entryPoints: ['test/bench/main.ts', 'test/bench/languageServer.ts', 'test/bench/services.ts'],
     outdir: '.build/bench',
     packages: 'external',
     sourcemap: 'inline',
