@@ -16,6 +16,8 @@ export interface ConformanceTraits {
    * same · none: nothing tells when a record changed.
    */
   readonly stamps?: 'rising' | 'clock' | 'none';
+  /** The system keeps track of what was changed and deleted; its subject says how records are deleted. */
+  readonly tracksChanges?: true;
 }
 
 /** The one table that the suite speaks of, as far as the traits let it be the same for all. */
@@ -39,6 +41,7 @@ export function conformanceTable({
   asKept = (row) => row,
   identity = 'systemId',
   stamps = 'rising',
+  tracksChanges,
 }: ConformanceTraits): ConformanceTable {
   const idField = identity === 'systemId' ? 'SystemId' : 'No.';
   const spec = { name: 'Customer', id: idField, key: 'No.', modifiedOn: 'SystemModifiedAt' };
@@ -60,7 +63,14 @@ export function conformanceTable({
   ];
   return {
     spec,
-    description: { name: spec.name, idField, keyField: spec.key, modifiedOnField: spec.modifiedOn, fields },
+    description: {
+      name: spec.name,
+      idField,
+      keyField: spec.key,
+      modifiedOnField: spec.modifiedOn,
+      fields,
+      ...(tracksChanges && { tracksChanges }),
+    },
     dataFields: dataFields.map((field) => field.name),
     stamp,
     asKept,

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Clock } from '../../src/core/ports/clock';
 import type { ConformanceRow, ConformanceTraits } from './conformanceTable';
 import type { Connector, ConnectorError } from '../../src/core/ports/connector';
 import type { FakeClock } from '../support/fakeClock';
 import type { ParsedFilter } from '../../src/core/filter/filterExpression';
+import type { RecordId, TableRecord } from '../../src/core/model/record';
 import type { Result } from '../../src/core/result';
 import type { TableDescription } from '../../src/core/model/schema';
-import type { TableRecord } from '../../src/core/model/record';
+import { changesConformance } from './changesConformance';
 import { codesIn, connectorActions, failure, recordsIn, value } from './connectorActions';
 import { compileFilter } from '../../src/core/filter/compileFilter';
 import { conformanceTable, someMoment } from './conformanceTable';
@@ -23,13 +23,19 @@ export interface ConformanceSubject {
   /** The system as another process finds it after this one was killed. */
   reopen(): Promise<Connector>;
   dispose(): Promise<void>;
+  /** Where the system keeps track of changes: what people and time do to it. */
+  readonly tracking?: {
+    remove(id: RecordId): void;
+    /** So much time passes that tokens given before are no good any more. */
+    expire(): void;
+  };
 }
 
 /** Makes a system with this one table and these records, whose time is the clock's. */
 export type OpenSubject = (
   table: TableDescription,
   rows: readonly ConformanceRow[],
-  clock: Clock,
+  clock: FakeClock,
 ) => Promise<ConformanceSubject>;
 
 /** What the port promises, tried on one implementation. `name` heads the suite. */
@@ -434,6 +440,8 @@ export function connectorConformance(name: string, open: OpenSubject, traits: Co
       const expected = made.connector.capabilities.durability === 'immediate' ? ['C1', 'N1', 'N2'] : ['C1', 'N1'];
       assert.deepEqual(numbers.sort(), expected);
     });
+
+    if (traits.tracksChanges) suite('its changes', () => changesConformance(table, subject));
   });
 }
 

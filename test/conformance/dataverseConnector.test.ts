@@ -49,10 +49,19 @@ const open: OpenSubject = async (description, rows, clock) => {
     );
     return renamingConnector(must(opened.ok ? opened.value : undefined, 'connector'), names);
   };
-  return { connector: await openAgain(), reopen: openAgain, dispose: () => emulator.stop() };
+  return {
+    connector: await openAgain(),
+    reopen: openAgain,
+    dispose: () => emulator.stop(),
+    tracking: {
+      remove: (id) => emulator.dataverse.remove(table.name, id),
+      // A token is good for seven days.
+      expire: () => clock.advance(8 * 24 * 3_600_000),
+    },
+  };
 };
 
-connectorConformance('The Dataverse connector', open, { asKept, stamps: 'clock' });
+connectorConformance('The Dataverse connector', open, { asKept, stamps: 'clock', tracksChanges: true });
 
 /** Dataverse keeps no empty text, and moments to the second. */
 function asKept(row: ConformanceRow): ConformanceRow {

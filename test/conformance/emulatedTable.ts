@@ -40,7 +40,7 @@ export function emulatedTable(description: TableDescription, names: EmulatedName
     id: theirs(idField),
     primaryName: theirs('Name'),
     modifiedOn: theirs(modifiedOnField),
-    tracksChanges: true,
+    ...(description.tracksChanges && { tracksChanges: true }),
     keys: [{ name: 'number', columns: [theirs(keyField)] }],
     columns,
   };

@@ -4,7 +4,7 @@ import { DataverseError } from './dataverseError';
 import { annotationsAsked, selectedColumns, showRecord } from './showRecord';
 import type { Incoming, Reply } from '../http/exchange';
 import type { Json } from '../http/exactJson';
-import type { Row } from '../data/dataset';
+import type { Row, Tombstone } from '../data/dataset';
 import type { TableDefinition } from '../data/tableDefinition';
 import type { Organization } from './organization';
 
@@ -34,19 +34,21 @@ export function trackedChanges(
   }
   const token = options.all.get('$deltatoken');
   const since = token === undefined ? { version: 0, at: '' } : readToken(organization, token);
-  const until = pageEnd(options.skipToken) ?? organization.data.version;
-  const start = pageStart(options.skipToken);
+  const cookie = readCookie(options.skipToken);
+  const until = cookie?.until ?? organization.data.version;
   const columns = selectedColumns(table, options.select);
   const annotations = annotationsAsked(prefer);
   const rows = organization.data.rows(table.name);
-  const changed = [...rows.all()]
-    .filter(({ version }) => version > since.version)
-    .sort((a, b) => a.version - b.version);
-  const deleted = token === undefined ? [] : rows.deleted.filter(({ version }) => version > since.version);
-  const items: (Row | { readonly id: string })[] = [...changed, ...deleted.filter(({ id }) => !rows.get(id))];
+  // What changes while pages are read comes with the next link: positions are versions, so that no row slips through.
+  const isTold = ({ version }: { readonly version: number }) => version > since.version && version <= until;
+  const changed = [...rows.all()].filter(isTold).sort((a, b) => a.version - b.version);
+  const deleted = token === undefined ? [] : rows.deleted.filter((gone) => isTold(gone) && !rows.get(gone.id));
+  const items = [...changed, ...deleted];
+  const rest = cookie ? items.filter((item) => isAfter(item, cookie)) : items;
   const size = Math.min(Number(prefer.get('odata.maxpagesize') ?? 5000) || 5000, 5000);
-  const page = items.slice(start, start + size);
-  const more = start + size < items.length;
+  const page = rest.slice(0, size);
+  const last = page.at(-1);
+  const more = last !== undefined && rest.length > size;
   const context = `${root}/$metadata#${table.set}`;
   const body: Record<string, Json> = {
     '@odata.context': `${context}${options.select.length > 0 ? `(${options.select.join(',')})` : ''}${token === undefined ? '' : '/$delta'}`,
@@ -57,13 +59,14 @@ export function trackedChanges(
     body['@odata.deltaLink'] = `${root}/${table.set}?${query}$deltatoken=${encodeURIComponent(next)}`;
   }
   body['value'] = page.map((item) =>
-    'values' in item
-      ? showRecord(organization, table, item, { columns, annotations })
-      : { '@odata.context': `${context}/$deletedEntity`, id: item.id, reason: 'deleted' },
+    isGone(item)
+      ? { '@odata.context': `${context}/$deletedEntity`, id: item.id, reason: 'deleted' }
+      : showRecord(organization, table, item, { columns, annotations }),
   );
   if (more) {
     const from = token === undefined ? '' : `$deltatoken=${encodeURIComponent(token)}&`;
-    const skip = `<cookie pagenumber="${Math.floor(start / size) + 2}" pagingcookie="${start + size}.${until}" istracking="True" />`;
+    const position = `${isGone(last) ? 'deleted' : 'changed'}.${last.version}.${until}`;
+    const skip = `<cookie pagenumber="${(cookie?.page ?? 1) + 1}" pagingcookie="${position}" istracking="True" />`;
     body['@odata.nextLink'] = `${root}/${table.set}?${query}${from}$skiptoken=${encodeURIComponent(skip)}`;
   }
   return jsonReply(200, body, prefer.has('odata.track-changes') ? { 'Preference-Applied': 'odata.track-changes' } : {});
@@ -86,11 +89,26 @@ function readToken(organization: Organization, token: string): { readonly versio
   return { version: Number(version), at };
 }
 
-function pageStart(skipToken: string | undefined): number {
-  return Number(/pagingcookie="(\d+)\./.exec(skipToken ?? '')?.[1] ?? 0);
+/** Where the last page ended. */
+interface TrackingCookie {
+  readonly page: number;
+  readonly among: 'changed' | 'deleted';
+  readonly version: number;
+  readonly until: number;
 }
 
-function pageEnd(skipToken: string | undefined): number | undefined {
-  const end = /pagingcookie="\d+\.(\d+)"/.exec(skipToken ?? '')?.[1];
-  return end === undefined ? undefined : Number(end);
+function readCookie(skipToken: string | undefined): TrackingCookie | undefined {
+  const [, page, among, version, until] =
+    /pagenumber="(\d+)" pagingcookie="(changed|deleted)\.(\d+)\.(\d+)"/.exec(skipToken ?? '') ?? [];
+  if (among !== 'changed' && among !== 'deleted') return undefined;
+  return { page: Number(page), among, version: Number(version), until: Number(until) };
+}
+
+function isAfter(item: Row | Tombstone, { among, version }: TrackingCookie): boolean {
+  if (isGone(item) !== (among === 'deleted')) return isGone(item);
+  return item.version > version;
+}
+
+function isGone(item: Row | Tombstone): item is Tombstone {
+  return !('values' in item);
 }
