@@ -114,13 +114,12 @@ function bodyOf(service: ServiceName, index: number): Record<string, string> {
 }
 
 async function send(method: string, url: string, body: object): Promise<void> {
-  const headers = { Authorization: 'Bearer demo', 'Content-Type': 'application/json', 'If-Match': '*' };
-  const { 'If-Match': _, ...forNew } = headers;
-  const answer = await fetch(url, {
-    method,
-    headers: method === 'POST' ? forNew : headers,
-    body: JSON.stringify(body),
-  });
+  const headers = {
+    Authorization: 'Bearer demo',
+    'Content-Type': 'application/json',
+    ...(method === 'PATCH' && { 'If-Match': '*' }),
+  };
+  const answer = await fetch(url, { method, headers, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
   await answer.arrayBuffer();
 }
