@@ -8,7 +8,10 @@ import { sentence } from '../odata/connectorErrorFrom';
 
 /** What the service refused: told apart by its codes, never by its words. */
 export type Refusal =
+  /** Turned away before anything was done. */
   | { readonly kind: 'busy' }
+  /** Nobody knows whether it was carried out: a gateway gave up waiting, or the server broke off without a word of its own. */
+  | { readonly kind: 'inDoubt' }
   /** No such record: the one to change, or one that it refers to. */
   | { readonly kind: 'notFound'; readonly failure: RecordFailure }
   /** A record with this id exists. */
@@ -32,8 +35,8 @@ export function refusalOf(answer: BatchPartAnswer, table: DataverseTable, write:
   const error = dataverseError(answer);
   const code = error.code.toLowerCase();
   const { status } = answer;
-  if (status === 429 || status === 502 || status === 503 || status === 504 || error.verdict === 'throttled')
-    return { kind: 'busy' };
+  if (status === 429 || status === 503 || error.verdict === 'throttled') return { kind: 'busy' };
+  if (status >= 500 && (status !== 500 || code === '')) return { kind: 'inDoubt' };
   const { name } = table.description;
   const said = error.message === '' ? `status ${status}` : error.message;
   const failed = (as: FailureCode, message: string): RecordFailure => ({ code: as, message });
