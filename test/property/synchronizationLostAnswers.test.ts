@@ -14,7 +14,15 @@ import { synchronizationRig } from './synchronizationRig';
 const lateWriteMs = 5 * 60_000;
 
 /** What becomes of one call of `write`. late: carried out so many minutes afterwards. */
-const fate = fc.constantFrom('answered', 'answered', 'doneUnanswered', 'neverDone', 'lateUnanswered', 'someUnknown');
+const fate = fc.constantFrom(
+  'answered',
+  'answered',
+  'doneUnanswered',
+  'neverDone',
+  'lateUnanswered',
+  'someUnknown',
+  'someLate',
+);
 const story = fc.record({
   customers: fc.integer({ min: 1, max: 5 }),
   accounts: fc.integer({ min: 0, max: 3 }),
@@ -81,7 +89,8 @@ function forgetful(
     async write(request, cancel) {
       await catchUp();
       const [first, ...others] = request.writes;
-      switch (fates.shift() ?? 'answered') {
+      const fated = fates.shift() ?? 'answered';
+      switch (fated) {
         case 'answered':
           return inner.write(request, cancel);
         case 'doneUnanswered':
@@ -92,11 +101,13 @@ function forgetful(
         case 'lateUnanswered':
           late.push({ request, atMs: rig.clock.monotonicMs() + lateWriteMs - 1 });
           return lost;
-        case 'someUnknown': {
+        case 'someUnknown':
+        case 'someLate': {
           const done = await inner.write({ ...request, writes: others }, cancel);
           if (!done.ok) return done;
-          if (rig.clock.monotonicMs() % 2 === 0)
-            await inner.write({ ...request, writes: [must(first, 'write')] }, cancel);
+          const unanswered = { ...request, writes: [must(first, 'write')] };
+          if (fated === 'someLate') late.push({ request: unanswered, atMs: rig.clock.monotonicMs() + lateWriteMs - 1 });
+          else if (rig.clock.monotonicMs() % 2 === 0) await inner.write(unanswered, cancel);
           return ok([{ kind: 'unknown' }, ...done.value]);
         }
       }
