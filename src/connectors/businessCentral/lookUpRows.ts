@@ -71,7 +71,7 @@ export async function rowsAt(
 
 function refusedPart(session: ServiceSession, status: number, body: Parameters<typeof refusalIn>[0]): ConnectorError {
   const { code, message } = refusalIn(body);
-  if (status === 429 || status >= 502) {
+  if (status === 429 || status >= 502 || (status === 500 && code === '')) {
     return connectorErrorFrom({ kind: 'throttled', message, retryAfterMs: 1_000 }, session.system);
   }
   if (status === 401 || status === 403) return connectorErrorFrom({ kind: 'forbidden', code, message }, session.system);

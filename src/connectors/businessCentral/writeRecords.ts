@@ -6,6 +6,7 @@ import type { PartAnswer } from './sendParts';
 import type { RecordFailure } from '../../core/model/failure';
 import type { RecordId, TableRecord } from '../../core/model/record';
 import type { Result } from '../../core/result';
+import type { ServiceFailure } from '../odata/serviceCall';
 import { bindTable, cancelled } from './serviceSession';
 import { connectorErrorFrom } from '../odata/connectorErrorFrom';
 import { recordFailure, refusalIn } from './failures';
@@ -43,7 +44,7 @@ export async function writeRecords(
   const parts = prepared.flatMap((each) => (each.kind === 'part' ? [each.part] : []));
   const safety = request.writes.some((write) => write.kind === 'insert') ? 'once' : 'repeatable';
   const answers = await sendParts(session, batch.table.route, parts, safety, cancel);
-  const failure = failureOfAll(batch, answers, safety);
+  const failure = failureOfAll(batch, answers);
   if (failure) return err(failure);
   let next = 0;
   const outcomes = prepared.map((each, index): WriteOutcome | 'unread' => {
@@ -51,7 +52,7 @@ export async function writeRecords(
     const write = must(request.writes[index], 'write');
     return outcomeOf(batch, write, must(answers[next++], 'answer'));
   });
-  return readWritten(batch, outcomes, cancel);
+  return ok(await readWritten(batch, outcomes, cancel));
 }
 
 interface Batch extends BoundTable {
@@ -85,17 +86,17 @@ function prepare({ session, table }: Batch, write: RecordWrite): Prepared {
   return { kind: 'part', part: { method: 'PATCH', url: `${table.path}${address}`, headers, body: encoded.value } };
 }
 
-/** What ends the whole call: no record was answered for, or nobody knows which of the new ones exist. */
-function failureOfAll(
-  { session }: Batch,
-  answers: readonly PartAnswer[],
-  safety: 'once' | 'repeatable',
-): ConnectorError | undefined {
+/** What ends the whole call: no record was answered for. One that may have been written counts more than one that was not. */
+function failureOfAll({ session }: Batch, answers: readonly PartAnswer[]): ConnectorError | undefined {
   const failures = answers.flatMap((answer) => (answer.kind === 'failed' ? [answer.failure] : []));
-  const lost = failures.find((failure) => failure.kind === 'ambiguous');
-  if (lost && safety === 'once') return connectorErrorFrom(lost, session.system);
-  const [first] = failures;
-  return first && failures.length === answers.length ? connectorErrorFrom(first, session.system) : undefined;
+  if (failures.length < answers.length) return undefined;
+  const failure = failures.find(mayBeDone) ?? failures[0];
+  return failure && connectorErrorFrom(failure, session.system);
+}
+
+/** What was cancelled may have been on its way. */
+function mayBeDone({ kind }: ServiceFailure): boolean {
+  return kind === 'ambiguous' || kind === 'cancelled';
 }
 
 /** unread: written, but the service did not show what the record looks like now. */
@@ -103,6 +104,7 @@ function outcomeOf(batch: Batch, write: RecordWrite, answer: PartAnswer): WriteO
   const { session, table } = batch;
   const { name } = table.description;
   if (answer.kind === 'failed') {
+    if (mayBeDone(answer.failure)) return { kind: 'unknown' };
     const { message } = connectorErrorFrom(answer.failure, session.system);
     const code = answer.failure.kind === 'throttled' ? 'THROTTLED' : 'UNREACHABLE';
     return { kind: 'failed', failure: { code, message } };
@@ -120,27 +122,23 @@ function hasAll({ fields }: Batch, row: object): boolean {
   return fields.every(({ description, composed }) => composed || Object.hasOwn(row, description.name));
 }
 
-/** Reads what was changed without being shown. */
+/** Reads what was changed without being shown. What was created so has an id that nobody knows: its intent finds it. */
 async function readWritten(
-  { session, request, table }: Batch,
+  { session, request }: Batch,
   outcomes: readonly (WriteOutcome | 'unread')[],
   cancel: CancelSignal,
-): Promise<Result<readonly WriteOutcome[], ConnectorError>> {
-  const idAt = (index: number): RecordId => {
-    const write = request.writes[index];
-    return write?.kind === 'modify' ? write.id : '';
-  };
-  const ids = outcomes.flatMap((outcome, index) => (outcome === 'unread' ? [idAt(index)] : []));
-  if (ids.length === 0) return ok(outcomes.flatMap((outcome) => (outcome === 'unread' ? [] : [outcome])));
-  if (ids.includes('')) {
-    const message = `${session.system} created a record of ${table.description.name} without showing it. The next run looks for it.`;
-    return err({ code: 'OUTCOME_UNKNOWN', message });
-  }
-  const found = await getRecords(session, { table: request.table, fields: request.readBack, ids }, cancel);
-  if (!found.ok) return found;
-  const read = (record: TableRecord | undefined): WriteOutcome =>
-    record ? { kind: 'written', record } : { kind: 'missing' };
-  return ok(outcomes.map((each, index) => (each === 'unread' ? read(found.value.get(idAt(index))) : each)));
+): Promise<readonly WriteOutcome[]> {
+  const ids = outcomes.map((outcome, index) => (outcome === 'unread' ? (request.writes[index]?.id ?? null) : null));
+  const known = ids.filter((id) => id !== null);
+  const read = { table: request.table, fields: request.readBack, ids: known };
+  const found = known.length === 0 ? ok(new Map<RecordId, TableRecord>()) : await getRecords(session, read, cancel);
+  return outcomes.map((outcome, index): WriteOutcome => {
+    if (outcome !== 'unread') return outcome;
+    const id = ids[index] ?? null;
+    if (id === null || !found.ok) return { kind: 'unknown' };
+    const record = found.value.get(id);
+    return record ? { kind: 'written', record } : { kind: 'missing' };
+  });
 }
 
 function failed(failure: RecordFailure): Prepared {

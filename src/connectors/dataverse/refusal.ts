@@ -36,7 +36,7 @@ export function refusalOf(answer: BatchPartAnswer, table: DataverseTable, write:
   const code = error.code.toLowerCase();
   const { status } = answer;
   if (status === 429 || status === 503 || error.verdict === 'throttled') return { kind: 'busy' };
-  if (status >= 500 && (status !== 500 || code === '')) return { kind: 'inDoubt' };
+  if (status >= 502 || (status === 500 && code === '')) return { kind: 'inDoubt' };
   const { name } = table.description;
   const said = error.message === '' ? `status ${status}` : error.message;
   const failed = (as: FailureCode, message: string): RecordFailure => ({ code: as, message });

@@ -89,17 +89,47 @@ suite('creating in Business Central', () => {
   test('is unknown as well where a batch came back with an answer missing', async () => {
     const world = await apiWorld(() => jsonAnswer({ responses: [{ id: '0', status: 201, body: aCustomer(1) }] }));
     const writes = [anInsert(['number'], ['N1']), anInsert(['number'], ['N2'])];
+    assert.deepEqual(codes(await write(world, writes)), ['written', 'unknown']);
+  });
+
+  for (const status of [500, 502, 504]) {
+    test(`is unknown as well where a part of a batch ended with ${status} and no more words`, async () => {
+      const world = await apiWorld((request) =>
+        batchAnswer(request, (_, index) => (index === 0 ? [201, aCustomer(1)] : [status, {}])),
+      );
+      const writes = [anInsert(['number'], ['N1']), anInsert(['number'], ['N2'])];
+      assert.deepEqual(codes(await write(world, writes)), ['written', 'unknown']);
+    });
+  }
+
+  test('where the answer to one of several batches is lost, the others tell what they wrote', async () => {
+    const world = await apiWorld((request) => {
+      if (request.body.includes('"N150"')) throw networkError('ECONNRESET');
+      return batchAnswer(request, (part, index) => [201, aCustomer(index, part.body)]);
+    });
+    const writes = Array.from({ length: 250 }, (_, index) => anInsert(['number'], [`N${index}`]));
+    const outcomes = codes(await write(world, writes));
+    assert.deepEqual(new Set(outcomes.slice(0, 100)), new Set(['written']));
+    assert.deepEqual(new Set(outcomes.slice(100, 200)), new Set(['unknown']));
+    assert.deepEqual(new Set(outcomes.slice(200)), new Set(['written']));
+  });
+
+  test('is unknown for the whole call where one batch was throttled and the answer to the other lost', async () => {
+    const world = await apiWorld((request) => {
+      if (request.body.includes('"N150"')) throw networkError('ECONNRESET');
+      return errorAnswer(429, '', 'Too many.', { 'retry-after': '1' });
+    });
+    const writes = Array.from({ length: 200 }, (_, index) => anInsert(['number'], [`N${index}`]));
     const refused = await world.connector.write({ table: customers, writes, readBack: [] }, neverCancelled);
     assert.equal(failure(refused).code, 'OUTCOME_UNKNOWN');
   });
 
-  test('is unknown as well where a gateway gave up on a part of a batch', async () => {
+  test('is unknown for the one record that the service created without showing it', async () => {
     const world = await apiWorld((request) =>
-      batchAnswer(request, (_, index) => (index === 0 ? [201, aCustomer(1)] : [504, {}])),
+      batchAnswer(request, (_, index) => (index === 0 ? [201, aCustomer(1)] : [204, {}])),
     );
     const writes = [anInsert(['number'], ['N1']), anInsert(['number'], ['N2'])];
-    const refused = await world.connector.write({ table: customers, writes, readBack: [] }, neverCancelled);
-    assert.equal(failure(refused).code, 'OUTCOME_UNKNOWN');
+    assert.deepEqual(codes(await write(world, writes)), ['written', 'unknown']);
   });
 
   test('goes one by one where batches are unknown, and only after the service said so', async () => {
@@ -198,6 +228,21 @@ suite('changing in Business Central', () => {
     });
     assert.deepEqual(codes(await write(world, [aModify(idOf(1), ['displayName'], ['x'])])), ['written']);
     assert.equal(tries, 2);
+  });
+
+  test('is unknown where its answer stays lost, and where what was not shown cannot be read', async () => {
+    let broken = false;
+    const world = await apiWorld((request) => {
+      if (request.method === 'GET') {
+        return broken
+          ? errorAnswer(403, 'Authorization_RequestDenied', 'No.')
+          : jsonAnswer({ value: [1, 2].map((number) => aCustomer(number)) });
+      }
+      broken = true;
+      return batchAnswer(request, (_, index) => (index === 0 ? [200, aCustomer(1)] : [204, {}]));
+    });
+    const writes = [aModify(idOf(1), ['displayName'], ['x']), aModify(idOf(2), ['displayName'], ['x'])];
+    assert.deepEqual(codes(await write(world, writes)), ['written', 'unknown']);
   });
 
   test('reads a record that the service changed without showing it', async () => {
