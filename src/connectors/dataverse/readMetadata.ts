@@ -68,6 +68,9 @@ function listedTable(row: ExactObject): ListedTable | undefined {
   };
 }
 
+/** How long a service is left alone that was too busy for a question. */
+const busyMs = 5_000;
+
 /** Tables in one batch: each takes as many requests as `questions` has. */
 const tablesAtOnce = 20;
 
@@ -110,6 +113,10 @@ async function readGroup(
   );
   const answers = await sendBatch(service, parts, 'read', cancel);
   if (!answers.ok) return answers;
+  const turnedAway = answers.value.answers
+    .flat()
+    .find(({ status }) => status === 429 || (status >= 500 && status !== 501));
+  if (turnedAway) return err(notNow(service, turnedAway.status));
   const made: DataverseTable[] = [];
   for (const [index, table] of tables.entries()) {
     const pages = questions.map((_, place) => {
@@ -121,6 +128,12 @@ async function readGroup(
     made.push(makeTable(table, list, { attributes, choices: [...picklists, ...states, ...statuses], relationships }));
   }
   return ok(made);
+}
+
+/** A question that was turned away is no answer: options and lookups would be missing until the connection is opened anew. */
+function notNow({ name }: DataverseService, status: number): ServiceFailure {
+  const message = `${name} is too busy to describe its tables (status ${status}). Run the synchronization again later.`;
+  return status === 429 ? { kind: 'throttled', message, retryAfterMs: busyMs } : { kind: 'unreachable', message };
 }
 
 interface TableMetadata {

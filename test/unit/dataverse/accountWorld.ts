@@ -19,6 +19,8 @@ export interface AccountWorldOptions {
   readonly part?: (part: string) => PartAnswer | undefined;
   /** Answers a whole batch that writes, the first with 0, in place of its parts; undefined leaves it to them. */
   readonly batch?: (request: AskedRequest, index: number) => Response | undefined;
+  /** Answers one question about the tables; undefined leaves it to the metadata there is. */
+  readonly metadata?: (part: string) => PartAnswer | undefined;
   /** Answers a request that reads; by default with the account that it asks for. */
   readonly read?: (request: AskedRequest) => Response;
   readonly configuration?: Partial<DataverseConfiguration>;
@@ -36,6 +38,7 @@ export interface AccountWorld {
 export async function accountWorld({
   part = (text) => [200, anAccount(idIn(text))],
   batch = () => undefined,
+  metadata = () => undefined,
   read = ({ url }) => jsonAnswer({ value: [anAccount(idIn(url))] }),
   configuration: change = {},
 }: AccountWorldOptions = {}): Promise<AccountWorld> {
@@ -44,7 +47,7 @@ export async function accountWorld({
   let batches = 0;
   const service = scriptedService((request) => {
     if (request.url.includes('/EntityDefinitions?')) return jsonAnswer({ value: definitions });
-    if (isSetup(request)) return batchAnswer(request, (text) => [200, { value: metadata(text) }]);
+    if (isSetup(request)) return batchAnswer(request, (text) => metadata(text) ?? [200, { value: metadataOf(text) }]);
     if (!request.url.endsWith('$batch')) return read(request);
     return batch(request, batches++) ?? batchAnswer(request, part);
   });
@@ -112,7 +115,7 @@ export function failure<T>(result: Result<T, ConnectorError>): ConnectorError {
 }
 
 /** What the metadata says of each question that is asked about a table. */
-function metadata(part: string): readonly object[] {
+function metadataOf(part: string): readonly object[] {
   if (!part.includes("LogicalName='account'")) return [];
   if (part.includes('/ManyToOneRelationships')) return relationships;
   if (part.includes('PicklistAttributeMetadata')) return [picklist];
