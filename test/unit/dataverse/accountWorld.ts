@@ -164,7 +164,7 @@ const definition = (name: string, set: string, nameField: string, more: object =
   PrimaryNameAttribute: nameField,
   ...more,
 });
-const definitions = [
+export const definitions = [
   definition('account', 'accounts', 'name', {
     ChangeTrackingEnabled: true,
     Keys: [{ KeyAttributes: ['accountnumber'] }],
@@ -177,7 +177,7 @@ const definitions = [
 ];
 
 const at = { line: 0, column: 0, offset: 0 };
-const configuration: DataverseConfiguration = {
+export const configuration: DataverseConfiguration = {
   connector: 'dataverse',
   url: 'https://contoso.crm.dynamics.com',
   version: 'v9.2',
