@@ -27,13 +27,17 @@ const shell = {
   signIn: 'src/extension/signIn/openSignIn.ts',
 };
 
-/** The other thread and the line to it, started with the first request; they know nothing of VS Code. */
-const worker = { worker: 'src/worker/main.ts', workerConnection: 'src/extension/connection/workerConnection.ts' };
+/** The other threads and the line to the first, started with the first request; they know nothing of VS Code. */
+const worker = {
+  worker: 'src/worker/main.ts',
+  sampleServices: 'src/worker/sampleServices.ts',
+  workerConnection: 'src/extension/connection/workerConnection.ts',
+};
 
 /** The language server, a process of its own; also what `tandem lsp` loads. */
 const server = { server: 'src/server/main.ts' };
 
-/** The services of `tandem emulate`: the tests' double of them, with the sample's data. Nothing in src imports it. */
+/** The services of the sample on services and of `tandem emulate`: the tests' double of them, with the sample's data. Nothing in src imports it. */
 const emulator = { emulator: 'test/emulator/main.ts' };
 /** Microsoft's library for signing in, which the command line loads when it has to show a code. */
 const deviceCode = { deviceCode: 'src/service/signIn/msalDeviceCode.ts' };

@@ -11,6 +11,8 @@ export interface SampleServicesOptions {
   readonly port: number;
   /** The folder with `sample` in it. */
   readonly mediaFolder: string;
+  /** Keeps the data from one time to the next; without it they last as long as the services run. Rejects where it is unreadable. */
+  readonly dataFile?: string;
 }
 
 export interface SampleServices {
@@ -19,8 +21,22 @@ export interface SampleServices {
   readonly company: string;
   /** What `url` of a Dataverse side holds. */
   readonly dataverse: string;
+  /** The data are the sample's, as nobody has changed them yet. */
+  readonly isFresh: boolean;
   stop(): Promise<void>;
 }
 
 /** The port that the sample workspace for services names. */
 export const sampleServicesPort = 7058;
+
+/** What the thread that serves them in the editor (`dist/sampleServices.js`) is started with. */
+export interface SampleThreadStart {
+  readonly port: number;
+  readonly dataFile: string;
+}
+
+/** The one word that the thread says. */
+export type SampleThreadWord =
+  | { readonly kind: 'serving'; readonly isFresh: boolean }
+  /** `code` is Node's, where it has one. */
+  | { readonly kind: 'refused'; readonly code: string | undefined; readonly reason: string };

@@ -3,22 +3,29 @@ import { loadSqlJs } from '../../src/files/loadSqlJs';
 import { defaultCompany } from './businessCentral/installation';
 import { businessCentralTables } from './sample/businessCentralTables';
 import { dataverseTables } from './sample/dataverseTables';
+import { sampleDataFile } from './sampleDataFile';
 import { sampleRows } from './sample/sampleRows';
 import { startEmulator } from './startEmulator';
 import type { SampleServicesBundle } from '../../src/protocol/sampleServices';
 
-/** Both services over the sample's data, for people to try (`tandem emulate`). The data lasts as long as they run. */
-export const startSampleServices: SampleServicesBundle['startSampleServices'] = async ({ port, mediaFolder }) => {
-  const rows = await sampleRows(await loadSqlJs(), path.join(mediaFolder, 'sample'));
+/** Both services over the sample's data, for people to try (`tandem emulate`, and the sample on services in the editor). */
+export const startSampleServices: SampleServicesBundle['startSampleServices'] = async (options) => {
+  const { port, mediaFolder } = options;
+  const file = options.dataFile === undefined ? undefined : sampleDataFile(options.dataFile);
+  const kept = file?.read();
+  const rows = kept ? undefined : await sampleRows(await loadSqlJs(), path.join(mediaFolder, 'sample'));
   const emulator = await startEmulator({
     port,
-    dataverse: { tables: dataverseTables, rows: rows.dataverse },
-    businessCentral: { tables: businessCentralTables, rows: rows.businessCentral },
+    dataverse: { tables: dataverseTables, ...(rows && { rows: rows.dataverse }) },
+    businessCentral: { tables: businessCentralTables, ...(rows && { rows: rows.businessCentral }) },
+    ...(kept && { kept }),
+    ...(file && { onWritten: (data) => file.write(data) }),
   });
   return {
     businessCentral: emulator.urls.businessCentral,
     company: defaultCompany.name,
     dataverse: emulator.urls.dataverse,
+    isFresh: kept === undefined,
     stop: () => emulator.stop(),
   };
 };

@@ -10,6 +10,7 @@ import { createTokenEndpoint } from './signIn/tokenEndpoint';
 import { tableAccess } from './tableAccess';
 import type { BusinessCentralSettings } from './businessCentral/installation';
 import type { DataverseSettings, EmulatorClock } from './dataverse/organization';
+import type { KeptDataset } from './data/dataset';
 import type { LoggedRequest } from './http/emulatorServer';
 import type { Reply, Service } from './http/exchange';
 import type { NavSettings } from './nav/navService';
@@ -26,6 +27,20 @@ export interface EmulatorOptions {
   /** Real milliseconds before each answer. */
   readonly latencyMs?: number;
   readonly port?: number;
+  /** Data to go on from in place of the rows given: what `onWritten` was told last. NAV has its rows anew. */
+  readonly kept?: KeptData;
+  /** Called after each request that wrote, before it is answered. */
+  readonly onWritten?: (data: KeptData) => void;
+}
+
+/** Dataverse and the first company of Business Central as plain data. */
+export interface KeptData {
+  readonly dataverse: KeptDataset;
+  readonly businessCentral: KeptDataset;
+  /** The last number that each number series gave. */
+  readonly lastNumbers: Readonly<Record<string, number>>;
+  /** How many ids were given. */
+  readonly ids: number;
 }
 
 export interface Emulator {
@@ -58,13 +73,21 @@ export interface Emulator {
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const clock = options.clock ?? systemClock;
-  const newId = sequentialGuids();
+  const { kept } = options;
+  const ids = sequentialGuids(kept?.ids);
+  const newId = () => ids.next();
   const dataverse = createDataverse(options.dataverse ?? { tables: [] }, clock, newId);
   const businessCentral = createBusinessCentral(options.businessCentral ?? { tables: [] }, clock, newId);
   const dataverseAccess = tableAccess(dataverse.organization.data, clock, newId, 'seconds');
   const businessCentralAccess = tableAccess(businessCentral.company.data, clock, newId, 'milliseconds');
-  dataverseAccess.load(options.dataverse?.rows ?? {});
-  businessCentralAccess.load(options.businessCentral?.rows ?? {});
+  if (kept) {
+    dataverse.organization.data.goOnFrom(kept.dataverse);
+    businessCentral.company.data.goOnFrom(kept.businessCentral);
+    for (const [table, last] of Object.entries(kept.lastNumbers)) businessCentral.company.lastNumbers.set(table, last);
+  } else {
+    dataverseAccess.load(options.dataverse?.rows ?? {});
+    businessCentralAccess.load(options.businessCentral?.rows ?? {});
+  }
   const nav = createNav(options.nav ?? { tables: [] }, clock, newId);
   const navAccess = tableAccess(nav.company.data, clock, newId, 'milliseconds');
   navAccess.load(options.nav?.rows ?? {});
@@ -80,7 +103,21 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   // The latency is the work's: it takes a place among those that may be at work at the same time.
   const afterLatency = async (work: () => Reply | undefined): Promise<Reply> => {
     if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
-    return work() ?? { status: 404, body: '' };
+    const reply = work() ?? { status: 404, body: '' };
+    tellWritten();
+    return reply;
+  };
+  const versions = () => dataverse.organization.data.version + businessCentral.company.data.version;
+  let toldVersions = versions();
+  const tellWritten = (): void => {
+    if (versions() === toldVersions) return;
+    toldVersions = versions();
+    options.onWritten?.({
+      dataverse: dataverse.organization.data.keep(),
+      businessCentral: businessCentral.company.data.keep(),
+      lastNumbers: Object.fromEntries(businessCentral.company.lastNumbers),
+      ids: ids.count,
+    });
   };
   const service: Service = (request) => {
     const token = tokens.answer(request);

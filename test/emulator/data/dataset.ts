@@ -30,6 +30,22 @@ export interface Rows {
   byKey(columns: readonly string[], values: readonly StoredValue[]): string | undefined;
 }
 
+/** All of a dataset as plain data, so that a file can keep it. */
+export interface KeptDataset {
+  readonly version: number;
+  readonly tables: Readonly<
+    Record<string, { readonly rows: readonly KeptRow[]; readonly deleted: readonly Tombstone[] }>
+  >;
+}
+
+export interface KeptRow {
+  readonly id: string;
+  readonly version: number;
+  readonly createdVersion: number;
+  readonly values: Readonly<Record<string, StoredValue>>;
+  readonly targets: Readonly<Record<string, string>>;
+}
+
 export interface Dataset {
   readonly tables: readonly TableDefinition[];
   rows(table: string): Rows;
@@ -39,6 +55,9 @@ export interface Dataset {
   remove(table: string, id: string): void;
   /** Runs `work`; where it asks to, everything it wrote is taken back. */
   transaction<T>(work: (takeBack: () => void) => T): T;
+  keep(): KeptDataset;
+  /** Goes on from what was kept, versions and all; only while nothing is in it yet. */
+  goOnFrom(kept: KeptDataset): void;
 }
 
 /** `keyText` is how texts are compared where they must be unique. */
@@ -91,10 +110,34 @@ export function createDataset(tables: readonly TableDefinition[], keyText: (text
         outer?.push(...mine);
       }
     },
+    keep: () => ({
+      version,
+      tables: Object.fromEntries([...stores].map(([name, rows]) => [name, keptRows(rows)])),
+    }),
+    goOnFrom(kept) {
+      version = kept.version;
+      for (const [name, rows] of stores) {
+        for (const { id, values, targets, ...row } of kept.tables[name]?.rows ?? []) {
+          rows.set(id, { ...row, values: new Map(Object.entries(values)), targets: new Map(Object.entries(targets)) });
+        }
+        rows.deleted.push(...(kept.tables[name]?.deleted ?? []));
+      }
+    },
   };
 }
 
+function keptRows(rows: MutableRows): KeptDataset['tables'][string] {
+  const kept = [...rows.entries()].map(([id, row]): KeptRow => ({
+    ...row,
+    id,
+    values: Object.fromEntries(row.values),
+    targets: Object.fromEntries(row.targets),
+  }));
+  return { rows: kept, deleted: rows.deleted };
+}
+
 interface MutableRows extends Rows {
+  entries(): IterableIterator<[string, Row]>;
   readonly deleted: Tombstone[];
   set(id: string, row: Row): void;
   drop(id: string): void;
@@ -113,6 +156,7 @@ function createRows(definition: TableDefinition, keyText: (text: string) => stri
     deleted: [],
     get: (id) => rows.get(id),
     all: () => rows.values(),
+    entries: () => rows.entries(),
     get size() {
       return rows.size;
     },
