@@ -30,7 +30,7 @@ export interface CliDependencies {
     readonly template: TemplateName;
     readonly local?: TemplateLocal;
     readonly sample: boolean;
-    readonly sampleServices: boolean;
+    readonly sampleServices?: { readonly port: number };
   }) => Promise<Result<{ readonly files: readonly string[] }, { readonly code: string; readonly message: string }>>;
   /** Runs on schedule until it is told to stop; see `watchWorkspace` in the service. */
   readonly watchWorkspace: (

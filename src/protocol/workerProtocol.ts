@@ -11,6 +11,7 @@ import type { FailureCode } from '../core/model/failure';
 import type { MatchUse } from '../core/model/tableMapping';
 import type { EmptiedSide, PlanItem } from '../core/plan/recordPlan';
 import type { ResultsRequests, RetryAnswer, RetryParameters } from './resultsRequests';
+import type { SetupRequests } from './setupRequests';
 import type { Problem } from '../core/model/problem';
 import type { Action } from '../core/model/job';
 import type { SystemSchema } from '../core/model/schema';
@@ -38,7 +39,7 @@ export interface CommandError {
 }
 
 /** Every request: what it carries and what it is answered with. */
-export interface WorkerRequests extends ResultsRequests {
+export interface WorkerRequests extends ResultsRequests, SetupRequests {
   /** From files alone: what works without trust. */
   'workspace/overview': { params: WorkspaceAddress; result: WorkspaceOverview };
 
@@ -72,21 +73,6 @@ export interface WorkerRequests extends ResultsRequests {
   'plan/coupleByMatching': { params: MatchParameters; result: PlanSummary };
   'run/uncouple': { params: UncoupleParameters; result: RunResult };
   'run/retry': { params: RetryParameters; result: RetryAnswer };
-
-  /** Sets `synchOnlyCoupledRecords: false` in the mapping files named; answers the files changed. */
-  'mappings/allowNew': {
-    params: WorkspaceAddress & { readonly mappings: readonly string[] };
-    result: { readonly changedFiles: readonly string[] };
-  };
-  /** The standard mapping files of a template: what "Use Default Synchronization Setup" compares with. */
-  'template/files': {
-    params: { readonly template: string };
-    result: { readonly files: readonly { readonly path: string; readonly text: string }[] };
-  };
-  'workspace/create': {
-    params: { readonly folder: string; readonly template: string; readonly sample: boolean };
-    result: { readonly files: readonly string[] };
-  };
 }
 
 export type RequestName = keyof WorkerRequests;
@@ -179,6 +165,8 @@ export interface EnvironmentWord {
   readonly production: boolean;
   /** Files that the sides are, relative to the folder with forward slashes; absent or empty for services. */
   readonly dataFiles?: readonly string[];
+  /** Ports of this machine at which its services are; absent or empty for none. */
+  readonly portsHere?: readonly number[];
 }
 
 export interface MappingOverview {

@@ -15,8 +15,8 @@ export interface CreateWorkspaceOptions {
   readonly local?: TemplateLocal;
   /** Also makes the two sample systems and an environment that names them. */
   readonly sample: boolean;
-  /** Names the services that `tandem emulate` serves. */
-  readonly sampleServices?: boolean;
+  /** Names the sample's two services on this machine, at the port at which they are served. */
+  readonly sampleServices?: { readonly port: number };
   /** The folder with `templates` and `sample` in it. */
   readonly mediaFolder: string;
   readonly sqlJs: SqlJs;
@@ -58,7 +58,7 @@ function withSample(
   { sample, sampleServices, mediaFolder, sqlJs }: CreateWorkspaceOptions,
 ): readonly WorkspaceFile[] | Promise<readonly WorkspaceFile[]> {
   if (sample) return sampleFiles(template, mediaFolder, sqlJs);
-  return sampleServices ? withSampleServices(template, mediaFolder) : template;
+  return sampleServices ? withSampleServices(template, mediaFolder, sampleServices.port) : template;
 }
 
 /** What stands in the way, looked for before anything is written. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SqlJs } from '../files/loadSqlJs';
 import type { WorkspaceFile } from './templateFiles';
+import { sampleServicesPort } from '../protocol/sampleServices';
 import { sampleDatabase } from './sampleDatabase';
 import { workspaceFileName } from './templateFiles';
 
@@ -18,7 +19,7 @@ export async function sampleFiles(
   sqlJs: SqlJs,
 ): Promise<readonly WorkspaceFile[]> {
   const folder = path.join(mediaFolder, 'sample');
-  const files = await withEnvironmentsOf(template, path.join(folder, 'environments.yaml'));
+  const files = withEnvironmentsOf(template, await readFile(path.join(folder, 'environments.yaml'), 'utf8'));
   const databases = await Promise.all(
     systems.map(async ({ text, file }) => ({
       path: file,
@@ -28,16 +29,17 @@ export async function sampleFiles(
   return [...files, ...databases];
 }
 
-/** A template's files with the environment of the services that `tandem emulate` serves. */
-export function withSampleServices(
+/** A template's files with the environment of the sample's services, which are served at this port. */
+export async function withSampleServices(
   template: readonly WorkspaceFile[],
   mediaFolder: string,
+  port: number,
 ): Promise<readonly WorkspaceFile[]> {
-  return withEnvironmentsOf(template, path.join(mediaFolder, 'sample', 'services.yaml'));
+  const environments = await readFile(path.join(mediaFolder, 'sample', 'services.yaml'), 'utf8');
+  return withEnvironmentsOf(template, environments.replaceAll(`:${sampleServicesPort}`, `:${port}`));
 }
 
-async function withEnvironmentsOf(template: readonly WorkspaceFile[], file: string): Promise<readonly WorkspaceFile[]> {
-  const environments = await readFile(file, 'utf8');
+function withEnvironmentsOf(template: readonly WorkspaceFile[], environments: string): readonly WorkspaceFile[] {
   return template.map((each) =>
     each.path === workspaceFileName ? { ...each, content: withEnvironments(String(each.content), environments) } : each,
   );

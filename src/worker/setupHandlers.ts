@@ -1,11 +1,13 @@
 import type { HandlerContext, Handlers } from './requestHandlers';
 import type { ServiceError } from '../service/workspaceService';
-import type { TemplateName } from '../service/templateFiles';
+import type { TemplateLocal, TemplateName } from '../service/templateFiles';
 import { createWorkspace } from '../service/createWorkspace';
 import { err, ok } from '../core/result';
+import { freePort } from './freePort';
 import { neverCancelled } from '../core/ports/cancelSignal';
 import { openWorkspace } from '../service/openWorkspace';
 import { loadSqlJs } from '../files/loadSqlJs';
+import { sampleServicesPort } from '../protocol/sampleServices';
 import { templateFiles } from '../service/templateFiles';
 
 type SettingUp = 'mappings/allowNew' | 'template/files' | 'workspace/create';
@@ -22,10 +24,16 @@ export function setupHandlers({ browser, mediaFolder }: HandlerContext): Handler
       if (!files) return err(templateNotFound(template));
       return ok({ files: files.map(({ path, content }) => ({ path, text: String(content) })) });
     },
-    async 'workspace/create'({ folder, template, sample }) {
-      const sqlJs = await loadSqlJs();
-      const options = { folder, template: template as TemplateName, sample, mediaFolder, sqlJs };
-      const created = await createWorkspace(options);
+    async 'workspace/create'({ folder, template, local, sample, sampleServices }) {
+      const created = await createWorkspace({
+        folder,
+        template: template as TemplateName,
+        ...(local !== undefined && { local: local as TemplateLocal }),
+        sample,
+        ...(sampleServices && { sampleServices: { port: await freePort(sampleServicesPort) } }),
+        mediaFolder,
+        sqlJs: await loadSqlJs(),
+      });
       if (!created.ok) return err({ ...created.error, kind: 'usage' });
       // The sample's tables are there already: with them cached, its files are checked in full from the first look on.
       const opened = sample ? await openWorkspace({ folder, command: 'VS Code' }) : undefined;

@@ -379,6 +379,18 @@ suite('The worker’s requests', function () {
     assert.ok(cached && local.tables.some(({ name }) => name === 'Customer'));
   });
 
+  test('workspace/create names the sample’s services at a port that is free', async () => {
+    const created = path.join(folder, '..', 'created-services');
+    const asked = { folder: created, template: 'sales', local: 'businessCentral', sample: false } as const;
+    await worker.value('workspace/create', { ...asked, sampleServices: true });
+    const { environments } = await worker.value('workspace/overview', { folder: created });
+    const [services] = environments;
+    assert.match(services?.integration ?? '', /^dataverse http:\/\/127\.0\.0\.1:\d+$/);
+    const [port] = services?.portsHere ?? [];
+    assert.equal(services?.integration, `dataverse http://127.0.0.1:${port}`);
+    assert.deepEqual(services.portsHere, [port]);
+  });
+
   test('jobs/clear removes the logs that nothing refers to', async () => {
     const count = async () => (await worker.value('jobs/list', { folder, limit: 1_000 })).jobs.length;
     const before = await count();

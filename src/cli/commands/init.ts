@@ -4,6 +4,7 @@ import { exitCodes } from '../../protocol/exitCodes';
 import { templateLocals, templateNames } from '../cliDependencies';
 import { helpNotes, notEmpty } from '../commandOptions';
 import { answer, answerError } from '../commandShell';
+import { sampleServicesPort } from '../../protocol/sampleServices';
 import { renderInit } from '../render/renderInit';
 import type { Command } from 'commander';
 import type { InitDocument } from '../../protocol/commandDocuments';
@@ -51,7 +52,7 @@ export function addInitCommand(program: Command, start: StartCommand): void {
           template,
           ...((local ?? sampleServices) && { local: local ?? 'businessCentral' }),
           sample: sample === true,
-          sampleServices: sampleServices === true,
+          ...(sampleServices && { sampleServices: { port: sampleServicesPort } }),
         });
         if (!created.ok) return answerError(shell, { ...created.error, kind: 'usage' });
         const document: InitDocument = { folder, files: created.value.files };

@@ -1,4 +1,5 @@
 import type { Environment, SideConfiguration } from '../../core/model/workspace';
+import { addressOf, isLoopback } from '../../core/model/serviceAddress';
 import { unreachable } from '../../core/assert';
 import type { EnvironmentWord } from '../../protocol/workerProtocol';
 
@@ -10,6 +11,7 @@ export function environmentWord({ name, local, integration }: Environment): Envi
     integration: sideWord(integration),
     production: isProduction(local) || isProduction(integration),
     dataFiles: [local, integration].flatMap((side) => (side.connector === 'sqlite' ? [side.file] : [])),
+    portsHere: [...new Set([local, integration].flatMap(portHere))],
   };
 }
 
@@ -26,6 +28,13 @@ export function sideWord(side: SideConfiguration): string {
     default:
       return unreachable(side);
   }
+}
+
+function portHere(side: SideConfiguration): readonly number[] {
+  const address = side.connector === 'sqlite' ? undefined : addressOf(side);
+  if (!address || !isLoopback(address.host)) return [];
+  const { port } = new URL(address.origin);
+  return port === '' ? [] : [Number(port)];
 }
 
 /** Business Central's own name for it. What other systems are called is for the user's settings to judge. */

@@ -16,7 +16,6 @@ import { createWorkspace } from '../../../src/service/createWorkspace';
 import type { CreateWorkspaceOptions } from '../../../src/service/createWorkspace';
 import type { SqlJs } from '../../../src/files/loadSqlJs';
 import { loadSqlJs } from '../../../src/files/loadSqlJs';
-import { sampleServicesPort } from '../../../src/protocol/sampleServices';
 
 suite('createWorkspace', () => {
   let root: string;
@@ -46,12 +45,12 @@ suite('createWorkspace', () => {
       folder: root,
       template: 'dataverse',
       local: 'businessCentral',
-      sampleServices: true,
+      sampleServices: { port: 7099 },
     });
     assert.ok(created.ok);
     const workspace = readFileSync(path.join(root, 'tandem.yaml'), 'utf8');
     assert.doesNotMatch(workspace, /production/);
-    assert.ok(workspace.includes(`url: http://127.0.0.1:${sampleServicesPort}\n`));
+    assert.ok(workspace.includes('url: http://127.0.0.1:7099\n'));
   });
 
   test('makes both sample systems, valid SQLite files that the environment names', async () => {
