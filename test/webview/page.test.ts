@@ -81,7 +81,11 @@ suite('The page of the results view', function () {
     });
     await page.settled();
     assert.match(button('Retry These').title, /not trusted/);
+    assert.match(button('Resolve Conflict…').title, /not trusted/);
     button('Retry These').click();
+    button('Resolve Conflict…').click();
+    await page.settled();
+    assert.equal(page.document.querySelector('h1')?.textContent, 'Errors');
     assert.ok(!host.posted.some((message) => message.kind === 'do'));
     button('Go to Mapping').click();
     assert.ok(host.posted.some((message) => message.kind === 'do' && message.action.name === 'openMapping'));

@@ -10,7 +10,7 @@ import type { View } from '../view';
 import { fill } from '../words';
 import { recordTitle } from '../recordName';
 import { aboutRun } from './aboutRun';
-import { actionButton, empty, linkButton, missing } from './parts';
+import { actionButton, empty, linkButton, missing, resolveButton } from './parts';
 
 /** What a coupling made by hand resolves. */
 const resolvedByCoupling: readonly FailureCode[] = ['AMBIGUOUS_MATCH', 'NO_MATCH', 'MATCH_ALREADY_COUPLED'];
@@ -66,11 +66,7 @@ function errorGroup(view: View, group: ErrorGroup, run: { readonly runId: string
     h(
       'div',
       { class: 'buttons' },
-      code === 'UPDATE_CONFLICT' &&
-        isPair &&
-        button(words.resolve, () => view.open({ place: 'conflict', mapping, localId, integrationId }), {
-          primary: true,
-        }),
+      code === 'UPDATE_CONFLICT' && isPair && resolveButton(view, { mapping, localId, integrationId }, true),
       code === 'LOOKUP_NOT_COUPLED' &&
         actionButton(view, words.coupleDependency, { name: 'coupleDependency', ...record }, true),
       resolvedByCoupling.includes(code) && actionButton(view, words.couple, { name: 'couple', ...record }, true),

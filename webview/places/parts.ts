@@ -15,6 +15,20 @@ export function actionButton(view: View, label: string, action: ResultsAction, p
   return button(label, () => view.act(action), { primary, disabledBecause: because });
 }
 
+/** Leads to the question which value counts. Off where the answer could not be carried out. */
+export function resolveButton(
+  view: View,
+  {
+    mapping,
+    localId,
+    integrationId,
+  }: { readonly mapping: string; readonly localId: string; readonly integrationId: string },
+  primary = false,
+): VNode {
+  const open = (): void => view.open({ place: 'conflict', mapping, localId, integrationId });
+  return button(view.words.resolve, open, { primary, disabledBecause: hindrance(view, 'resolveConflict') });
+}
+
 /** Looks like a link and leads somewhere in the view. */
 export function linkButton(
   label: string,

@@ -4,7 +4,7 @@ import type { VNode } from '../html';
 import { button } from '../kit';
 import { safeText } from '../safeText';
 import type { View } from '../view';
-import { actionButton, plainTable, shownValue } from './parts';
+import { actionButton, plainTable, resolveButton, shownValue } from './parts';
 
 /** An opened row: each field before and after, and what can be done with the record. */
 export function recordDetail(view: View, row: RecordRow): readonly VNode[] {
@@ -30,9 +30,7 @@ export function recordButtons(view: View, row: RecordRow): readonly VNode[] {
   const canResolve = code === 'UPDATE_CONFLICT' && localId !== null && integrationId !== null;
   return [
     button(words.recordHistory, () => view.open({ place: 'story', ...record })),
-    ...(canResolve
-      ? [button(words.resolve, () => view.open({ place: 'conflict', mapping, localId, integrationId }))]
-      : []),
+    ...(canResolve ? [resolveButton(view, { mapping, localId, integrationId })] : []),
     ...(code === 'LOOKUP_NOT_COUPLED'
       ? [actionButton(view, words.coupleDependency, { name: 'coupleDependency', ...record })]
       : []),

@@ -2,11 +2,11 @@ import type { Opened } from '../../src/protocol/resultsProtocol';
 import { valueOf } from '../answers';
 import { h } from '../html';
 import type { VNode } from '../html';
-import { badge, button } from '../kit';
+import { badge } from '../kit';
 import { safeText } from '../safeText';
 import type { View } from '../view';
 import { recordName } from '../recordName';
-import { actionButton, empty, missing, plainTable, shownValue } from './parts';
+import { actionButton, empty, missing, plainTable, resolveButton, shownValue } from './parts';
 
 /** Every job that touched one record, and why it was, or was not, synchronized. */
 export function storyPlace(view: View, opened: Extract<Opened, { readonly place: 'story' }>): readonly VNode[] {
@@ -39,10 +39,7 @@ export function storyPlace(view: View, opened: Extract<Opened, { readonly place:
     h(
       'div',
       { class: 'buttons' },
-      isConflict &&
-        button(words.resolve, () => view.open({ place: 'conflict', mapping, localId, integrationId }), {
-          primary: true,
-        }),
+      isConflict && resolveButton(view, { mapping, localId, integrationId }, true),
       story.events[0]?.row.code === 'LOOKUP_NOT_COUPLED' &&
         actionButton(view, words.coupleDependency, { name: 'coupleDependency', ...record }),
       actionButton(view, words.synchronizeRecord, { name: 'synchronizeRecord', ...record }, !isConflict),
