@@ -9,6 +9,7 @@ import { registerLanguage } from './language/registerLanguage';
 import { registerLater } from './shell/registerLater';
 import { registerProblems } from './problems/registerProblems';
 import { registerResults } from './results/registerResults';
+import { registerSampleServices } from './sampleServices/registerSampleServices';
 import { registerSchedule } from './schedule/registerSchedule';
 import { registerShellCommands } from './shell/registerShellCommands';
 import { registerStatusBar } from './status/registerStatusBar';
@@ -41,6 +42,7 @@ const laterCommands: readonly CommandId[] = [
   commands.signIn,
   commands.signOut,
   commands.openSample,
+  commands.openCloudSample,
   commands.createWorkspace,
 ];
 
@@ -82,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): TandemApi {
     registerResults(workbench, (target) => trees.revealJob(target)),
     registerSchedule(workbench, locale, statusBar),
     registerProblems(workbench),
+    registerSampleServices(workbench),
     language,
     contextKeys,
     watchFiles({ workspaces, runs, timers: systemTimers }),

@@ -21,6 +21,8 @@ export const commands = {
   showJobs: 'tandem.showSynchronizationJobs',
   cancel: 'tandem.cancel',
   openSample: 'tandem.openSampleWorkspace',
+  /** The sample on two services that the window serves. */
+  openCloudSample: 'tandem.openCloudSampleWorkspace',
   createWorkspace: 'tandem.createWorkspace',
   /** Reads files and state anew and draws the views again. */
   refresh: 'tandem.refresh',

@@ -158,6 +158,8 @@ export interface WorkspaceOverview {
 
 export interface EnvironmentWord {
   readonly name: string;
+  /** What people call its systems: a product, or a file without its ending; the sides' own words where both are called alike. */
+  readonly names: { readonly [S in Side]: string };
   /** Each side in a few words, e.g. `sqlite data/dataverse.sqlite`. */
   readonly local: string;
   readonly integration: string;

@@ -20,6 +20,7 @@ export const shippedEntryPoints = [
   'src/extension/connection/workerConnection.ts',
   'src/extension/language/languageClient.ts',
   'src/worker/main.ts',
+  'src/worker/sampleServices.ts',
   'src/server/main.ts',
 ];
 

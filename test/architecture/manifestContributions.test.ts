@@ -99,7 +99,7 @@ suite('The commands', () => {
     for (const { command, category, icon, title } of contributes.commands) {
       assert.equal(category, 'Tandem', command);
       assert.match(icon, /^\$\([a-z-]+\)$/, command);
-      assert.match(textOf(title), /^[A-Z][\w -]+…?$/, command);
+      assert.match(textOf(title), /^[A-Z][\w -]+(…| \([A-Z]\w+\))?$/, command);
     }
   });
 
@@ -109,7 +109,13 @@ suite('The commands', () => {
   });
 
   test('wait in the palette until they make sense', () => {
-    const always = ['tandem.signOut', 'tandem.openSampleWorkspace', 'tandem.createWorkspace', 'tandem.showLog'];
+    const always: readonly string[] = [
+      commands.signOut,
+      commands.openSample,
+      commands.openCloudSample,
+      commands.createWorkspace,
+      commands.showLog,
+    ];
     const listed = menus['commandPalette']?.map(({ command }) => command);
     assert.deepEqual(
       listed,
@@ -145,6 +151,7 @@ suite('The commands', () => {
       commands.cancel,
       // Says itself that an empty window will do.
       commands.openSample,
+      commands.openCloudSample,
       commands.refresh,
       commands.openMapping,
       commands.showError,

@@ -42,7 +42,7 @@ export async function thirdPartyNotices(): Promise<string> {
 /** The folders of the packages in the bundles, in the order of their names. */
 export async function bundledPackages(): Promise<readonly string[]> {
   const { metafile } = await esbuild.build({
-    entryPoints: [...shippedEntryPoints, 'webview/main.ts'],
+    entryPoints: [...shippedEntryPoints, 'webview/main.ts', 'test/emulator/main.ts'],
     bundle: true,
     platform: 'node',
     external: ['vscode'],

@@ -8,6 +8,7 @@ const bundleFile = 'media/l10n/bundle.l10n.json';
 /** Texts for the log, for whoever calls the API, or that are names; each stands in the sources as it is. */
 const notSentences = [
   'Tandem Sample',
+  'Tandem Cloud Sample',
   'tandem systems',
   'Dataverse',
   'Dynamics 365 Sales',

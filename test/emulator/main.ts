@@ -8,6 +8,9 @@ import { sampleRows } from './sample/sampleRows';
 import { startEmulator } from './startEmulator';
 import type { SampleServicesBundle } from '../../src/protocol/sampleServices';
 
+/** The sample's own application user: whoever connects to Dataverse is this one. */
+const integrationUserId = 'cd500008-0000-4000-8000-000000000009';
+
 /** Both services over the sample's data, for people to try (`tandem emulate`, and the sample on services in the editor). */
 export const startSampleServices: SampleServicesBundle['startSampleServices'] = async (options) => {
   const { port, mediaFolder } = options;
@@ -16,7 +19,7 @@ export const startSampleServices: SampleServicesBundle['startSampleServices'] = 
   const rows = kept ? undefined : await sampleRows(await loadSqlJs(), path.join(mediaFolder, 'sample'));
   const emulator = await startEmulator({
     port,
-    dataverse: { tables: dataverseTables, ...(rows && { rows: rows.dataverse }) },
+    dataverse: { userId: integrationUserId, tables: dataverseTables, ...(rows && { rows: rows.dataverse }) },
     businessCentral: { tables: businessCentralTables, ...(rows && { rows: rows.businessCentral }) },
     ...(kept && { kept }),
     ...(file && { onWritten: (data) => file.write(data) }),

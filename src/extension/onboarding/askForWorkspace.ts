@@ -1,8 +1,8 @@
 import { runSteps } from '../quickSteps/runSteps';
 import { stepAnswer } from '../quickSteps/asker';
 import type { Asker } from '../quickSteps/asker';
-import { templateChoices } from './templateChoices';
-import type { TemplateName } from './templateChoices';
+import { nameChoices, templateChoices } from './templateChoices';
+import type { LocalNames, TemplateName } from './templateChoices';
 import type { Translate } from '../translate';
 import { workspaceChoices } from './folderChoices';
 import type { OpenFolder } from './folderChoices';
@@ -10,6 +10,8 @@ import type { OpenFolder } from './folderChoices';
 /** What a new workspace is made of. */
 export interface WorkspaceWishes {
   readonly template: TemplateName;
+  /** Captions where a caller said which template and no more. */
+  readonly names: LocalNames;
   /** Absolute. */
   readonly folder: string;
 }
@@ -40,6 +42,15 @@ export async function askForWorkspace(
         },
       },
       {
+        applies: () => known.template === undefined && known.names === undefined,
+        ask: async (state, place) => {
+          const prompt = t('How should the mappings name tables and fields of Business Central?');
+          const choices = nameChoices(state.names, t);
+          const asked = await ask.one({ title, prompt, place, choices });
+          return stepAnswer(asked, state, (names) => ({ ...state, names }));
+        },
+      },
+      {
         applies: () => known.folder === undefined,
         ask: async (state, place) => {
           const prompt = t('Where should tandem.yaml and the mapping files be?');
@@ -54,5 +65,5 @@ export async function askForWorkspace(
     known,
   );
   if (wishes?.template === undefined || wishes.folder === undefined) return undefined;
-  return { template: wishes.template, folder: wishes.folder };
+  return { template: wishes.template, names: wishes.names ?? 'captions', folder: wishes.folder };
 }

@@ -8,7 +8,7 @@ import { openCreatedFolder } from './openCreatedFolder';
 import type { Workbench } from '../workbench';
 
 /**
- * Create Workspace…: asks for the standard mappings to begin with and for the folder, writes the files, and opens tandem.yaml, where
+ * Create Workspace…: asks for the standard mappings to begin with, their names and the folder, writes the files, and opens tandem.yaml, where
  * the two systems are to be filled in. Answers the workspace; undefined where the user pressed Escape or it could not be made.
  */
 export async function createWorkspace(workbench: Workbench, passed: unknown): Promise<MadeWorkspace | undefined> {
@@ -21,7 +21,8 @@ export async function createWorkspace(workbench: Workbench, passed: unknown): Pr
   const wishes = await askForWorkspace(known, { ask: { one: askOne }, openFolders, chooseFolder, t: vscode.l10n.t });
   if (!wishes) return undefined;
   const folder = vscode.Uri.file(wishes.folder);
-  const made = await makeWorkspace(workbench, { folder, template: wishes.template, sample: false });
+  const local = wishes.names === 'captions' ? {} : { local: wishes.names };
+  const made = await makeWorkspace(workbench, { folder, template: wishes.template, ...local, sample: false });
   if (!made) return undefined;
   if (!vscode.workspace.getWorkspaceFolder(folder)) {
     await openCreatedFolder(workbench.context, folder, { walkthrough });

@@ -9,19 +9,26 @@ export type FolderWish =
   /** The user is still to choose a folder. */
   | { readonly kind: 'choose' };
 
-/** The folder in which the sample is made, below the one that Tandem keeps for itself or that the user chose. */
-export const sampleFolderName = 'Tandem Sample';
+/** Which systems a sample has: two files, or two services that the window serves. */
+export type SampleKind = 'files' | 'services';
+
+/** The folder in which a sample is made, below the one that Tandem keeps for itself or that the user chose. */
+export const sampleFolderNames: Readonly<Record<SampleKind, string>> = {
+  files: 'Tandem Sample',
+  services: 'Tandem Cloud Sample',
+};
 
 /** The first of `Tandem Sample`, `Tandem Sample 2` and so on that is not taken; upper and lower case are alike. */
-export function freeFolderName(taken: readonly string[]): string {
+export function freeFolderName(kind: SampleKind, taken: readonly string[]): string {
   const used = new Set(taken.map((name) => name.toLowerCase()));
-  let name = sampleFolderName;
-  for (let number = 2; used.has(name.toLowerCase()); number++) name = `${sampleFolderName} ${number}`;
+  let name = sampleFolderNames[kind];
+  for (let number = 2; used.has(name.toLowerCase()); number++) name = `${sampleFolderNames[kind]} ${number}`;
   return name;
 }
 
 /** The places for the sample, the best one first: the one that exists, so that nobody ends up with many. */
 export function sampleChoices(
+  kind: SampleKind,
   places: {
     /** The samples that are there already, newest first. */
     readonly existing: readonly string[];
@@ -42,7 +49,7 @@ export function sampleChoices(
     },
     {
       label: t('Make the sample in another folder…'),
-      detail: t('A new folder {0} is made in the one you choose.', sampleFolderName),
+      detail: t('A new folder {0} is made in the one you choose.', sampleFolderNames[kind]),
       value: { kind: 'choose' },
     },
   ];

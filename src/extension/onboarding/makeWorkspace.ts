@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { showRefusal } from '../run/showRefusal';
-import type { TemplateName } from './templateChoices';
+import type { ParamsOf } from '../../protocol/workerProtocol';
+import type { TemplateLocal, TemplateName } from './templateChoices';
 import type { Workbench } from '../workbench';
 
 /** What the commands that make a workspace answer. */
@@ -11,15 +12,21 @@ export interface MadeWorkspace {
   readonly files: readonly string[];
 }
 
+/** What the worker is asked for, see there. */
+type WorkspaceToMake = Omit<ParamsOf<'workspace/create'>, 'folder' | 'template' | 'local'> & {
+  readonly folder: vscode.Uri;
+  readonly template: TemplateName;
+  readonly local?: TemplateLocal;
+};
+
 /** Has the worker write a workspace, and says why where it could not; then undefined. */
 export async function makeWorkspace(
   { worker }: Workbench,
-  options: { readonly folder: vscode.Uri; readonly template: TemplateName; readonly sample: boolean },
+  { folder, ...options }: WorkspaceToMake,
 ): Promise<MadeWorkspace | undefined> {
-  const { folder, template, sample } = options;
   const answer = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Making the workspace…') },
-    () => worker.request('workspace/create', { folder: folder.fsPath, template, sample }),
+    () => worker.request('workspace/create', { ...options, folder: folder.fsPath }),
   );
   if (answer.ok) return { folder: folder.fsPath, files: answer.value.files };
   showRefusal(answer.error);

@@ -1,23 +1,37 @@
 import * as vscode from 'vscode';
-import { freeFolderName, sampleChoices, sampleFolderName } from './folderChoices';
+import { freeFolderName, sampleChoices, sampleFolderNames } from './folderChoices';
+import type { SampleKind } from './folderChoices';
 import { askOne } from '../quickSteps/quickPickAsker';
 import { isTrustedToMake, makeWorkspace } from './makeWorkspace';
 import type { MadeWorkspace } from './makeWorkspace';
 import { onboardingArguments } from './onboardingArguments';
 import { openCreatedFolder } from './openCreatedFolder';
 import { sampleTemplate } from './templateChoices';
+import { servedFolders } from '../sampleServices/servedFolders';
 import type { Workbench } from '../workbench';
 
 /**
  * Open Sample Workspace: makes the sample where the user wants it, or opens the one that is there. Answers the workspace;
- * undefined where the user pressed Escape or it could not be made.
+ * undefined where the user pressed Escape or it could not be made. The services of one that it made are served by the window that
+ * has it open.
  */
-export async function openSample(workbench: Workbench, passed: unknown): Promise<MadeWorkspace | undefined> {
+export async function openSample(
+  workbench: Workbench,
+  kind: SampleKind,
+  passed: unknown,
+): Promise<MadeWorkspace | undefined> {
   const { folder, walkthrough } = onboardingArguments(passed);
-  const chosen = folder === undefined ? await askForPlace(workbench) : await placeAt(folder);
+  const chosen = folder === undefined ? await askForPlace(workbench, kind) : await placeAt(folder);
   if (!chosen) return undefined;
-  const made = chosen.exists ? { folder: chosen.folder.fsPath, files: [] } : await make(workbench, chosen.folder);
-  if (made) await openCreatedFolder(workbench.context, chosen.folder, { walkthrough });
+  const made = chosen.exists ? { folder: chosen.folder.fsPath, files: [] } : await make(workbench, kind, chosen.folder);
+  if (!made) return undefined;
+  // One that was there and that the caller named may be anybody's.
+  if (kind === 'services' && (folder === undefined || !chosen.exists)) {
+    await servedFolders(workbench.context.globalState).remember(made.folder);
+    // Where the folder is in this window already.
+    await workbench.workspaces.discover();
+  }
+  await openCreatedFolder(workbench.context, chosen.folder, { walkthrough });
   return made;
 }
 
@@ -26,9 +40,14 @@ interface Place {
   readonly exists: boolean;
 }
 
-async function make(workbench: Workbench, folder: vscode.Uri): Promise<MadeWorkspace | undefined> {
+async function make(workbench: Workbench, kind: SampleKind, folder: vscode.Uri): Promise<MadeWorkspace | undefined> {
   if (!(await isTrustedToMake())) return undefined;
-  return makeWorkspace(workbench, { folder, template: sampleTemplate, sample: true });
+  return makeWorkspace(
+    workbench,
+    kind === 'files'
+      ? { folder, template: sampleTemplate, sample: true }
+      : { folder, template: sampleTemplate, local: 'businessCentral', sample: false, sampleServices: true },
+  );
 }
 
 async function placeAt(path: string): Promise<Place> {
@@ -36,22 +55,33 @@ async function placeAt(path: string): Promise<Place> {
   return { folder, exists: await holdsWorkspace(folder) };
 }
 
-async function askForPlace({ context }: Workbench): Promise<Place | undefined> {
+async function askForPlace({ context }: Workbench, kind: SampleKind): Promise<Place | undefined> {
   const own = context.globalStorageUri;
   const taken = await folderNames(own);
-  const existing = (await samplesIn(own, taken)).map(({ fsPath }) => fsPath);
-  const fresh = vscode.Uri.joinPath(own, freeFolderName(taken)).fsPath;
+  const existing = (await samplesIn(own, kind, taken)).map(({ fsPath }) => fsPath);
+  const fresh = vscode.Uri.joinPath(own, freeFolderName(kind, taken)).fsPath;
   const asked = await askOne({
-    title: vscode.l10n.t('Open Sample Workspace'),
-    prompt: vscode.l10n.t('Where should the sample be? It is a few small files, and needs no account.'),
-    choices: sampleChoices({ existing, fresh }, vscode.l10n.t),
+    ...sampleQuestion(kind),
+    choices: sampleChoices(kind, { existing, fresh }, vscode.l10n.t),
   });
   if (asked.kind !== 'value') return undefined;
-  if (asked.value.kind === 'choose') return askForFolder();
+  if (asked.value.kind === 'choose') return askForFolder(kind);
   return { folder: vscode.Uri.file(asked.value.folder), exists: asked.value.kind === 'open' };
 }
 
-async function askForFolder(): Promise<Place | undefined> {
+function sampleQuestion(kind: SampleKind): { readonly title: string; readonly prompt: string } {
+  return kind === 'files'
+    ? {
+        title: vscode.l10n.t('Open Sample Workspace'),
+        prompt: vscode.l10n.t('Where should the sample be? It is a few small files, and needs no account.'),
+      }
+    : {
+        title: vscode.l10n.t('Open Sample Workspace (Cloud)'),
+        prompt: vscode.l10n.t('Where should the sample be? Its two services run on this machine while it is open.'),
+      };
+}
+
+async function askForFolder(kind: SampleKind): Promise<Place | undefined> {
   const [parent] =
     (await vscode.window.showOpenDialog({
       canSelectFolders: true,
@@ -60,14 +90,18 @@ async function askForFolder(): Promise<Place | undefined> {
       title: vscode.l10n.t('Choose the folder in which the sample is made'),
     })) ?? [];
   if (!parent) return undefined;
-  const name = freeFolderName(await folderNames(parent));
+  const name = freeFolderName(kind, await folderNames(parent));
   return { folder: vscode.Uri.joinPath(parent, name), exists: false };
 }
 
 /** The samples that Tandem made before, newest first; their names count up. */
-async function samplesIn(parent: vscode.Uri, names: readonly string[]): Promise<readonly vscode.Uri[]> {
+async function samplesIn(
+  parent: vscode.Uri,
+  kind: SampleKind,
+  names: readonly string[],
+): Promise<readonly vscode.Uri[]> {
   const folders = names
-    .filter((name) => name.startsWith(sampleFolderName))
+    .filter((name) => name.startsWith(sampleFolderNames[kind]))
     .sort((one, other) => other.localeCompare(one, 'en', { numeric: true }))
     .map((name) => vscode.Uri.joinPath(parent, name));
   const held = await Promise.all(folders.map(holdsWorkspace));

@@ -1,12 +1,15 @@
 import type { Environment, SideConfiguration } from '../../core/model/workspace';
 import { addressOf, isLoopback } from '../../core/model/serviceAddress';
+import { systemNames } from '../systemNames';
 import { unreachable } from '../../core/assert';
 import type { EnvironmentWord } from '../../protocol/workerProtocol';
 
 /** An environment in a few words. */
-export function environmentWord({ name, local, integration }: Environment): EnvironmentWord {
+export function environmentWord(environment: Environment): EnvironmentWord {
+  const { name, local, integration } = environment;
   return {
     name,
+    names: systemNames(environment),
     local: sideWord(local),
     integration: sideWord(integration),
     production: isProduction(local) || isProduction(integration),

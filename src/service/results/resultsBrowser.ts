@@ -20,7 +20,7 @@ import { recordRow } from './recordRow';
 import { recordStory } from './recordStory';
 import { runLines } from './runLines';
 import { searchTitles } from '../browse/couplingTitles';
-import { systemNames } from './systemNames';
+import { systemNames } from '../systemNames';
 import { titlesFor, withTitles } from './titledRecords';
 import { usageError } from '../serviceErrors';
 

@@ -16,15 +16,23 @@ suite('Making a workspace', () => {
     await (await tandemApi()).testing.workbench.workspaces.discover();
   });
 
-  test('asks for the mappings and the folder, and makes nothing of Escape at either', async () => {
+  test('asks for the mappings, their names and the folder, and makes nothing of Escape', async () => {
     const first = await answering([], () => create());
     assert.equal(first.value, undefined);
-    const second = await answering([{ to: /Which standard table mappings/, with: 'Blank' }], () => create());
+    const answers = [
+      { to: /Which standard table mappings/, with: 'Blank' },
+      { to: /How should the mappings name tables/, with: 'By their captions' },
+    ];
+    const second = await answering(answers, () => create());
     assert.equal(second.value, undefined);
     assert.deepEqual(
       second.asked.map(({ choices }) => choices),
       // The window's one folder holds a workspace already.
-      [['Dynamics 365 Sales', 'Dataverse', 'Blank'], ['Choose another folder…']],
+      [
+        ['Dynamics 365 Sales', 'Dataverse', 'Blank'],
+        ['As the API of Business Central names them', 'By their captions'],
+        ['Choose another folder…'],
+      ],
     );
   });
 

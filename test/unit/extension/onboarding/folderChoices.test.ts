@@ -5,7 +5,7 @@ import { inEnglish, inPseudo } from '../../../support/translations';
 suite('Where a new workspace goes', () => {
   test('offers a new sample a place at once, so that nobody has to choose a folder', () => {
     assert.deepEqual(
-      sampleChoices({ existing: [], fresh: '/store/Tandem Sample' }, inEnglish).map(({ label, value }) => [
+      sampleChoices('files', { existing: [], fresh: '/store/Tandem Sample' }, inEnglish).map(({ label, value }) => [
         label,
         value,
       ]),
@@ -17,7 +17,11 @@ suite('Where a new workspace goes', () => {
   });
 
   test('offers the sample that is there first, and a fresh one beside it', () => {
-    const choices = sampleChoices({ existing: ['/store/Tandem Sample'], fresh: '/store/Tandem Sample 2' }, inEnglish);
+    const choices = sampleChoices(
+      'files',
+      { existing: ['/store/Tandem Sample'], fresh: '/store/Tandem Sample 2' },
+      inEnglish,
+    );
     assert.deepEqual(
       choices.map(({ value }) => value),
       [
@@ -29,9 +33,11 @@ suite('Where a new workspace goes', () => {
   });
 
   test('counts on from the samples that are there, as a file system does that ignores case', () => {
-    assert.equal(freeFolderName([]), 'Tandem Sample');
-    assert.equal(freeFolderName(['other', 'tandem sample']), 'Tandem Sample 2');
-    assert.equal(freeFolderName(['Tandem Sample', 'Tandem Sample 2', 'Tandem Sample 4']), 'Tandem Sample 3');
+    assert.equal(freeFolderName('files', []), 'Tandem Sample');
+    assert.equal(freeFolderName('files', ['other', 'tandem sample']), 'Tandem Sample 2');
+    assert.equal(freeFolderName('files', ['Tandem Sample', 'Tandem Sample 2', 'Tandem Sample 4']), 'Tandem Sample 3');
+    assert.equal(freeFolderName('services', ['Tandem Sample']), 'Tandem Cloud Sample');
+    assert.equal(freeFolderName('services', ['Tandem Cloud Sample']), 'Tandem Cloud Sample 2');
   });
 
   test('offers the folders of the window for a workspace of one’s own, the one chosen before at hand', () => {
@@ -51,7 +57,7 @@ suite('Where a new workspace goes', () => {
 
   test('says nothing that is not translated, but paths', () => {
     const shown = [
-      ...sampleChoices({ existing: ['/store/Tandem Sample'], fresh: '/store/Tandem Sample 2' }, inPseudo),
+      ...sampleChoices('files', { existing: ['/store/Tandem Sample'], fresh: '/store/Tandem Sample 2' }, inPseudo),
       ...workspaceChoices([{ name: 'integration', path: '/work/integration' }], undefined, inPseudo),
     ].flatMap(({ label, detail = '' }) => [label, detail]);
     assert.deepEqual(

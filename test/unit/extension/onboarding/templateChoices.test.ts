@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { sampleTemplate, templateChoices, templateNames } from '../../../../src/extension/onboarding/templateChoices';
+import {
+  nameChoices,
+  sampleTemplate,
+  templateChoices,
+  templateLocals,
+  templateNames,
+} from '../../../../src/extension/onboarding/templateChoices';
 import { inEnglish, inPseudo } from '../../../support/translations';
 
 /** The same templates in a system's own words stand in a folder of its name. */
@@ -23,8 +29,20 @@ suite('The templates to begin with', () => {
     );
   });
 
+  test('come in the words of each system that has its own', () => {
+    for (const local of templateLocals)
+      assert.deepEqual(readdirSync(`media/templates/${local}`).sort(), [...templateNames].sort());
+    assert.deepEqual(
+      nameChoices(undefined, inEnglish).map(({ value }) => value),
+      [...templateLocals, 'captions'],
+    );
+  });
+
   test('are described in the user’s language', () => {
-    for (const { label, detail = '' } of templateChoices(undefined, inPseudo)) {
+    for (const { label, detail = '' } of [
+      ...templateChoices(undefined, inPseudo),
+      ...nameChoices(undefined, inPseudo),
+    ]) {
       assert.match(label, /^\[.+\]$/);
       assert.match(detail, /^\[.+\]$/);
     }

@@ -97,20 +97,12 @@ suite('the question about a side that looks emptied', () => {
 });
 
 suite('the systems of a run', () => {
-  test('are called after their data files', () => {
+  test('are called as the overview calls them', () => {
     assert.deepEqual(runSystems(anOverview(), false), sampleSystems);
   });
 
-  test('keep their words where they are no files', () => {
-    const environments = [{ name: 'sample', local: 'CRONUS', integration: 'contoso.crm', production: true }];
-    const { names } = runSystems(anOverview({ environments }), true);
-    assert.deepEqual(names, { local: 'CRONUS', integration: 'contoso.crm' });
-  });
-
-  test('are called by their sides where their names would not tell them apart', () => {
-    const twin = 'sqlite data/same.sqlite';
-    const environments = [{ name: 'sample', local: twin, integration: twin, production: false }];
-    const { names } = runSystems(anOverview({ environments }), false);
+  test('are called by their sides where the environment is gone', () => {
+    const { names } = runSystems(anOverview({ environment: '' }), false);
     assert.deepEqual(names, { local: 'local', integration: 'integration' });
   });
 });

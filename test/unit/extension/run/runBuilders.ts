@@ -120,6 +120,7 @@ export function anOverview(changes: Partial<WorkspaceOverview> = {}): WorkspaceO
     environments: [
       {
         name: 'sample',
+        names: { local: 'business-central', integration: 'dataverse' },
         local: 'sqlite data/business-central.sqlite',
         integration: 'sqlite data/dataverse.sqlite',
         production: false,

@@ -6,8 +6,20 @@ import { statusMenuItems } from '../../../../src/extension/shell/statusMenuItems
 suite('The environments to pick from', () => {
   test('name both systems, and say in words which one is current and which is in production', () => {
     const environments = [
-      { name: 'sample', local: 'sqlite a', integration: 'sqlite b', production: false },
-      { name: 'eu', local: 'businessCentral Production', integration: 'dataverse contoso', production: true },
+      {
+        name: 'sample',
+        names: { local: 'a', integration: 'b' },
+        local: 'sqlite a',
+        integration: 'sqlite b',
+        production: false,
+      },
+      {
+        name: 'eu',
+        names: { local: 'Business Central', integration: 'Dataverse' },
+        local: 'businessCentral Production',
+        integration: 'dataverse contoso',
+        production: true,
+      },
     ];
     assert.deepEqual(environmentItems(environments, 'sample', inEnglish), [
       { label: 'sample', description: 'sqlite a ↔ sqlite b', detail: 'Current environment', environment: 'sample' },

@@ -7,7 +7,8 @@ import {
 } from '../../../../src/extension/workspaces/productionEnvironments';
 
 suite('An environment is in production', () => {
-  const environment = { name: 'contoso', local: 'a', integration: 'b', production: false };
+  const names = { local: 'Business Central', integration: 'Dataverse' };
+  const environment = { name: 'contoso', names, local: 'a', integration: 'b', production: false };
 
   test('where one of its systems says so, whatever its name', () => {
     assert.equal(isInProduction({ ...environment, production: true }, []), true);

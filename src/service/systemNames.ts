@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Environment, SideConfiguration } from '../../core/model/workspace';
-import type { Side } from '../../core/model/side';
+import type { Environment, SideConfiguration } from '../core/model/workspace';
+import type { Side } from '../core/model/side';
 
 /** What people call an environment's two systems; the sides' own words where both are called alike. */
 export function systemNames({ local, integration }: Environment): { readonly [S in Side]: string } {
