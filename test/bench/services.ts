@@ -1,5 +1,6 @@
 import { DynamicsWebApi } from 'dynamics-web-api';
-import type { FaultRig, ServiceName } from '../faults/faultRig';
+import type { FaultRig } from '../faults/faultRig';
+import type { ServiceName } from '../faults/dialects';
 import { startFaultRig } from '../faults/faultRig';
 
 /**

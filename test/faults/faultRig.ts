@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Connector, ConnectorError } from '../../src/core/ports/connector';
+import type { ConnectorError } from '../../src/core/ports/connector';
 import type { Emulator } from '../emulator/startEmulator';
 import type { FaultProxy } from '../support/faultProxy/startFaultProxy';
 import type { FieldType } from '../../src/core/model/value';
@@ -8,23 +8,23 @@ import type { JobFailure } from '../../src/core/job/jobFailure';
 import type { PlainRow } from '../emulator/tableAccess';
 import type { Result } from '../../src/core/result';
 import type { ServiceAccess } from '../../src/connectors/odata/serviceAccess';
-import type { Side } from '../../src/core/model/side';
 import type { TableDescription } from '../../src/core/model/schema';
 import { BusinessCentralError } from '../emulator/businessCentral/businessCentralError';
 import { DataverseError } from '../emulator/dataverse/dataverseError';
 import { MemoryStore } from '../support/memoryStore';
 import { businessCentralTables } from '../emulator/sample/businessCentralTables';
 import { compileMapping } from '../../src/core/plan/compileMapping';
+import type { ServiceName } from './dialects';
 import { dataverseTables } from '../emulator/sample/dataverseTables';
+import { dialects } from './dialects';
 import { err, ok } from '../../src/core/result';
 import { fakeClock } from '../support/fakeClock';
 import type { MemoryConnector } from '../support/memoryConnector';
 import { memoryConnector } from '../support/memoryConnector';
 import { fullRun } from '../support/fullRun';
+import { navTables } from '../emulator/sample/navTables';
 import { must } from '../../src/core/assert';
 import { neverCancelled } from '../../src/core/ports/cancelSignal';
-import { openBusinessCentralConnector } from '../../src/connectors/businessCentral/openBusinessCentralConnector';
-import { openDataverseConnector } from '../../src/connectors/dataverse/openDataverseConnector';
 import { parseMapping } from '../../src/core/mapping/parseMapping';
 import { runMappings } from '../../src/core/job/runMappings';
 import { sequentialIds } from '../support/sequentialIds';
@@ -32,8 +32,6 @@ import { settleIntents } from '../../src/core/job/settleIntents';
 import { settleOutcomes } from '../../src/core/job/settleOutcomes';
 import { startEmulator } from '../emulator/startEmulator';
 import { startFaultProxy } from '../support/faultProxy/startFaultProxy';
-
-export type ServiceName = 'dataverse' | 'businessCentral';
 
 /** Records in memory on one side, an emulated service behind a proxy that can misbehave on the other. */
 export interface FaultRig {
@@ -46,6 +44,10 @@ export interface FaultRig {
   /** The records that stand in the service. */
   rows(): readonly PlainRow[];
   numberOf(row: PlainRow): string;
+  nameOf(row: PlainRow): string;
+  cityOf(row: PlainRow): string;
+  /** Somebody else changes the record's name there. */
+  rename(row: PlainRow, name: string): void;
   idOf(row: PlainRow): string;
   /** The service's ids that couplings name. */
   coupledIds(): readonly string[];
@@ -54,19 +56,19 @@ export interface FaultRig {
   stop(): Promise<void>;
 }
 
-interface Dialect {
-  /** The side the service is on. */
-  readonly side: Side;
-  /** Its emulated table, and the column of the records' numbers. */
-  readonly table: string;
-  readonly number: string;
-  readonly id: string;
-  readonly mapping: string;
-  open(url: string, access: ServiceAccess): Promise<Result<Connector, ConnectorError>>;
+export interface FaultRigOptions {
+  /** The number of a record that the service's own logic refuses to create. */
+  readonly refused?: string;
+  /** NAV before 2019. */
+  readonly withoutBatch?: boolean;
 }
 
-/** `refused` is the number of a record that the service's own logic refuses to create. */
-export async function startFaultRig(service: ServiceName, records: number, refused?: string): Promise<FaultRig> {
+export async function startFaultRig(
+  service: ServiceName,
+  records: number,
+  options: FaultRigOptions = {},
+): Promise<FaultRig> {
+  const { refused } = options;
   const dialect = dialects[service];
   const clock = fakeClock('2026-11-21T08:00:00.000Z');
   const emulator = await startEmulator({
@@ -89,6 +91,17 @@ export async function startFaultRig(service: ServiceName, records: number, refus
           run: unless('number', refused, () => new BusinessCentralError(400, 'Application_DialogException', 'No.')),
         },
       ],
+    },
+    nav: {
+      tables: navTables,
+      triggers: [
+        {
+          table: 'Customer',
+          on: 'insert',
+          run: unless('No', refused, () => new BusinessCentralError(400, 'Application_DialogException', 'No.')),
+        },
+      ],
+      ...(options.withoutBatch && { withoutBatch: true }),
     },
     clock,
   });
@@ -145,6 +158,9 @@ export async function startFaultRig(service: ServiceName, records: number, refus
     },
     rows: () => emulator[service].rows(dialect.table),
     numberOf: (row) => row[dialect.number] ?? '',
+    nameOf: (row) => row[dialect.name] ?? '',
+    cityOf: (row) => row[dialect.city] ?? '',
+    rename: (row, name) => emulator[service].update(dialect.table, row[dialect.id] ?? '', { [dialect.name]: name }),
     idOf: (row) => row[dialect.id] ?? '',
     coupledIds: () =>
       store.listCouplings({ limit: records }).couplings.flatMap(({ localId, integrationId }) => {
@@ -159,63 +175,6 @@ export async function startFaultRig(service: ServiceName, records: number, refus
   };
 }
 
-const dialects: { readonly [S in ServiceName]: Dialect } = {
-  dataverse: {
-    side: 'integration',
-    table: 'account',
-    number: 'accountnumber',
-    id: 'accountid',
-    mapping: `
-name: CUSTOMER
-table: Customer
-integrationTable: { name: account, key: accountnumber }
-direction: bidirectional
-fields: [Number <-> accountnumber, Name <-> name, City <-> address1_city]
-`,
-    open: (url, access) =>
-      openDataverseConnector(
-        {
-          connector: 'dataverse',
-          url,
-          version: 'v9.2',
-          duplicateDetection: false,
-          bypassCustomLogic: 'none',
-          authentication: 'interactive',
-          range: nowhere,
-        },
-        access,
-      ),
-  },
-  businessCentral: {
-    side: 'local',
-    table: 'customer',
-    number: 'number',
-    id: 'id',
-    mapping: `
-name: CUSTOMER
-table: customers
-integrationTable: Customer
-direction: bidirectional
-fields:
-  - { map: number <-> Number, match: 1 }
-  - displayName <-> Name
-  - city <-> City
-`,
-    open: (url, access) =>
-      openBusinessCentralConnector(
-        {
-          connector: 'businessCentral',
-          url: `${url}/BC`,
-          company: 'CRONUS International Ltd.',
-          apis: [],
-          authentication: 'basic',
-          range: nowhere,
-        },
-        access,
-      ),
-  },
-};
-
 type Values = ReadonlyMap<string, string | null>;
 
 function unless(column: string, refused: string | undefined, error: () => Error): (values: Values) => Values {
@@ -225,12 +184,16 @@ function unless(column: string, refused: string | undefined, error: () => Error)
   };
 }
 
-/** As the real one, but no body may stall for longer than two seconds: services' own limits are minutes. */
-const cutOff: typeof fetch = (url, init) =>
-  fetch(url, {
-    ...init,
-    signal: AbortSignal.any([...(init?.signal ? [init.signal] : []), AbortSignal.timeout(2_000)]),
-  });
+/**
+ * As the real one, but no answer may take longer than a second: services' own limits are minutes. With a controller of its own, since
+ * Node 20 may forget a signal that AbortSignal.any made.
+ */
+const cutOff: typeof fetch = (url, init) => {
+  const cut = new AbortController();
+  setTimeout(() => cut.abort(), 1_000).unref();
+  init?.signal?.addEventListener('abort', () => cut.abort());
+  return fetch(url, { ...init, signal: cut.signal });
+};
 
 function memoryRow(number: number) {
   const id = `0c000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -254,6 +217,3 @@ const memoryTable: TableDescription = {
 function field(name: string, type: FieldType, readOnly = false) {
   return { name, type, required: false, readOnly, unique: name === 'SystemId' };
 }
-
-const at = { line: 0, column: 0, offset: 0 };
-const nowhere = { start: at, end: at };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../support/faultProxy/fault';
-import type { FaultRig, ServiceName } from './faultRig';
+import type { FaultRig } from './faultRig';
 import type { FaultRule } from '../support/faultProxy/startFaultProxy';
 import {
   changedMeanwhile,
@@ -10,7 +10,10 @@ import {
   throttledUntil,
   unavailablePage,
 } from '../support/faultProxy/fault';
+import { runsUntilWhole } from './wholeness';
 import { startFaultRig } from './faultRig';
+import { serviceNames } from './dialects';
+import type { ServiceName } from './dialects';
 
 const records = 2_000;
 
@@ -20,14 +23,14 @@ interface Trial {
   readonly unnoticed: readonly ServiceName[];
 }
 
-const both = ['dataverse', 'businessCentral'] as const;
+const all = serviceNames;
 /** A create with an id of ours can be sent again; where the service gives the id, a lost answer is for the next run. */
 const ownIds = ['dataverse'] as const;
 
 const trials: Readonly<Record<string, Trial>> = {
-  'is throttled for seconds': { fault: throttled(7), unnoticed: both },
-  'is throttled until a time': { fault: throttledUntil(new Date('2026-11-21T09:10:00Z')), unnoticed: both },
-  'is signed out': { fault: signedOut, unnoticed: both },
+  'is throttled for seconds': { fault: throttled(7), unnoticed: all },
+  'is throttled until a time': { fault: throttledUntil(new Date('2026-11-21T09:10:00Z')), unnoticed: all },
+  'is signed out': { fault: signedOut, unnoticed: all },
   'meets a change by somebody else': { fault: changedMeanwhile, unnoticed: [] },
   'meets an error of the server': { fault: serverError, unnoticed: ownIds },
   'meets a page that says the service is unavailable': { fault: unavailablePage, unnoticed: ownIds },
@@ -35,8 +38,10 @@ const trials: Readonly<Record<string, Trial>> = {
   'loses its connection after all is done': { fault: { kind: 'resetAfter' }, unnoticed: ownIds },
   'gets half an answer': { fault: { kind: 'truncate' }, unnoticed: ownIds },
   'is delivered twice': { fault: { kind: 'twice' }, unnoticed: ownIds },
-  'is answered slowly': { fault: { kind: 'drip', bytes: 20_000, everyMs: 5 }, unnoticed: both },
-  'is answered by a clock that is days off': { fault: { kind: 'skew', ms: -3 * 86_400_000 }, unnoticed: both },
+  'is answered slowly': { fault: { kind: 'drip', bytes: 20_000, everyMs: 5 }, unnoticed: all },
+  'arrives late': { fault: { kind: 'delay', ms: 50 }, unnoticed: all },
+  'sees the beginning of an answer and no more': { fault: { kind: 'stall' }, unnoticed: ownIds },
+  'is answered by a clock that is days off': { fault: { kind: 'skew', ms: -3 * 86_400_000 }, unnoticed: all },
 };
 
 const batch = { method: 'POST', path: /\$batch$/ } as const;
@@ -54,9 +59,14 @@ const points: { readonly [S in ServiceName]: Readonly<Record<string, Omit<FaultR
     'the first batch of writes': batch,
     'a batch in the middle': { ...batch, after: 10 },
   },
+  nav: {
+    'the first request': {},
+    'the first batch of writes': batch,
+    'a batch in the middle': { ...batch, after: 10 },
+  },
 };
 
-for (const service of both) {
+for (const service of serviceNames) {
   suite(`A run of 2,000 records with ${service} loses and duplicates nothing`, function () {
     this.timeout(60_000);
     let rig: FaultRig;
@@ -67,7 +77,7 @@ for (const service of both) {
         test(`when ${point} ${what}`, async () => {
           rig = await startFaultRig(service, records);
           rig.proxy.inject({ ...where, fault });
-          const runs = await runsUntilWhole(rig);
+          const runs = await runsUntilWhole(rig, records);
           assert.equal(rig.proxy.requests.filter((request) => request.fault).length, 1);
           if (unnoticed.includes(service)) assert.equal(runs, 1, 'one run is enough');
         });
@@ -79,12 +89,12 @@ for (const service of both) {
         rig = await startFaultRig(service, records);
         const error = 'An error has occurred.';
         rig.proxy.inject({ ...batch, after: 4, fault: { kind: 'failPart', part: 3, status, error } });
-        await runsUntilWhole(rig);
+        await runsUntilWhole(rig, records);
       });
     }
 
     test('when the service refuses one of them: it alone fails', async () => {
-      rig = await startFaultRig(service, records, 'N00404');
+      rig = await startFaultRig(service, records, { refused: 'N00404' });
       const result = await rig.synchronize();
       assert.deepEqual(
         result.ok &&
@@ -107,30 +117,17 @@ for (const service of both) {
   });
 }
 
-/** Runs until nothing is left to do, four times at most; after each no record is there twice, and what failed is told. */
-async function runsUntilWhole(rig: FaultRig): Promise<number> {
-  let runs = 0;
-  for (let whole = false; !whole;) {
-    assert.ok(++runs <= 4, 'four runs are enough');
-    const result = await rig.synchronize();
-    const numbers = rig.rows().map(rig.numberOf);
-    assert.equal(new Set(numbers).size, numbers.length, 'no record is there twice');
-    if (!result.ok) isForPeople(result.error.message);
-    else {
-      for (const { message } of result.value) if (message !== '') isForPeople(message);
-      whole = result.value.every(({ counters, status }) => status === 'finished' && counters.failed === 0);
-    }
-  }
-  for (const { message } of rig.recordErrors()) isForPeople(message);
-  const ids = rig.rows().map(rig.idOf).sort();
-  assert.equal(ids.length, records, 'no record is lost');
-  assert.deepEqual([...rig.coupledIds()].sort(), ids, 'each is coupled once');
-  const again = await rig.synchronize();
-  assert.deepEqual(again.ok && again.value.map(({ counters }) => counters.unchanged), [records, records]);
-  return runs;
-}
+suite('A run with a NAV server that takes no batches loses and duplicates nothing', function () {
+  this.timeout(60_000);
+  let rig: FaultRig;
+  teardown(() => rig.stop());
 
-/** A sentence or more, the last of which says what to do. */
-function isForPeople(message: string): void {
-  assert.match(message, /^[A-Z].{20,}\. .*[A-Z].*\.$/s);
-}
+  for (const [what, { fault }] of Object.entries(trials)) {
+    test(`when a create in the middle ${what}`, async () => {
+      rig = await startFaultRig('nav', 200, { withoutBatch: true });
+      rig.proxy.inject({ method: 'POST', path: /Customer/, after: 90, fault });
+      await runsUntilWhole(rig, 200);
+      assert.equal(rig.proxy.requests.filter((request) => request.fault).length, 1);
+    });
+  }
+});
