@@ -1,4 +1,6 @@
+import type { BusinessCentralProbe } from '../connectors/businessCentral/probeBusinessCentral';
 import type { DataverseProbe } from '../connectors/dataverse/probeDataverse';
+import type { NavProbe } from '../connectors/nav/probeNav';
 import type { ServiceConnectors } from './openService';
 import { ok } from '../core/result';
 import { openBusinessCentralConnector } from '../connectors/businessCentral/openBusinessCentralConnector';
@@ -7,6 +9,7 @@ import { openNavConnector } from '../connectors/nav/openNavConnector';
 import { probeBusinessCentral } from '../connectors/businessCentral/probeBusinessCentral';
 import { probeDataverse } from '../connectors/dataverse/probeDataverse';
 import { probeNav } from '../connectors/nav/probeNav';
+import { sentence } from '../connectors/odata/connectorErrorFrom';
 import { unreachable } from '../core/assert';
 
 /** The connectors to services, each with its own way to be asked about. */
@@ -45,8 +48,13 @@ export const serviceConnectors: ServiceConnectors = {
 };
 
 /** A company that is not there is told by the connector itself, with those that are. */
-function companyIn({ company }: { readonly company?: { readonly name: string } }) {
-  return { missing: [], ...(company && { company: company.name }) };
+function companyIn({ company, unreadableTables }: BusinessCentralProbe | NavProbe) {
+  return {
+    missing: unreadableTables.map(
+      ({ name, said }) => `The account cannot read ${name}: ${sentence(said)} Give it the permission, then test again.`,
+    ),
+    ...(company && { company: company.name }),
+  };
 }
 
 function organizationIn({ user, organization, missingPrivileges = [] }: DataverseProbe) {

@@ -141,6 +141,18 @@ suite('Test Connection', () => {
       ['My Company', 'CRONUS International Ltd.'],
     );
     assert.deepEqual(probe.missingTables, ['resources']);
+    assert.deepEqual(probe.unreadableTables, []);
+  });
+
+  test('tells which tables the account cannot read, in the service’s words without its noise', async () => {
+    const message = 'You may not read Customer.  CorrelationId:  5f1c0e7c-0000-4000-8000-000000000001.';
+    const { service } = await apiWorld(({ url }) =>
+      url.includes('/customers?') ? errorAnswer(403, 'Authorization_RequestDenied', message) : noRecords(),
+    );
+    const probe = value(
+      await probeBusinessCentral(configuration, service.access, ['customers', 'lines'], neverCancelled),
+    );
+    assert.deepEqual(probe.unreadableTables, [{ name: 'customers', said: 'You may not read Customer.' }]);
   });
 
   test('tells the companies where the one that is meant is missing', async () => {
