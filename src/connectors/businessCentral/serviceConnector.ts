@@ -37,8 +37,8 @@ export function serviceConnector(session: ServiceSession): Connector {
 }
 
 /**
- * Eight minutes in the queue and ten minutes of work, at most (operational limits), after the client may have waited for its
- * turn and for the service to have less to do.
+ * Eight minutes in the queue and ten minutes of work, at most (operational limits), after the client may have waited ten minutes
+ * for its turn and for the service to have less to do: it sends no create later than that.
  */
 const writeTimeLimitMs = 30 * 60_000;
 

@@ -27,7 +27,7 @@ export async function openDataverseConnector(
 function dataverseConnector(session: DataverseSession): Connector {
   const { service } = session;
   return {
-    capabilities: { durability: 'immediate', batchSize, writeTimeLimitMs },
+    capabilities: { durability: 'immediate', batchSize },
     describe: (cancel) => session.describe(undefined, cancel),
     read: (query, cancel) => readRecords(session, query, cancel),
     changes: (query, cancel) => readChanges(session, query, cancel),
@@ -49,6 +49,3 @@ function dataverseConnector(session: DataverseSession): Connector {
 
 /** As many batches of a hundred as the client sends at a time to begin with. */
 const batchSize = 400;
-
-/** Calls wait at most five minutes each for the service to have less to do, and are over after five more. */
-const writeTimeLimitMs = 30 * 60_000;

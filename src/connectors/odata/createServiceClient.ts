@@ -45,6 +45,11 @@ const longestWaitMs = 30_000;
 /** Being throttled costs attempts of its own, and no more time than this in one call. */
 const throttledAttempts = 10;
 const longestThrottledMs = 300_000;
+/**
+ * A write that may not arrive twice is not sent later than this: from its call on it is counted when a write whose answer was lost
+ * cannot arrive any more (port `Capabilities.writeTimeLimitMs`).
+ */
+const longestUnsentMs = 600_000;
 
 /**
  * Speaks HTTP to one service (port `ServiceClient`). A call is repeated where that can do no harm: when it surely was not carried
@@ -85,8 +90,9 @@ async function callService(
   let throttledMs = 0;
   let mayBeDone = false;
   let renew = false;
+  const beganMs = access.clock.monotonicMs();
   for (let attempt = 1; ; attempt++) {
-    const sent = await sendOnce(client, call, { url, requestId, attempt, renew }, cancel);
+    const sent = await sendOnce(client, call, { url, requestId, attempt, renew, beganMs }, cancel);
     if (!sent.ok) return sent;
     const { next, note } = judgeExchange(sent.value.exchange, call, options, { renewed: renew });
     const wait = waitFor(next);
@@ -128,7 +134,13 @@ interface Sent {
 async function sendOnce(
   client: Client,
   call: ServiceCall,
-  how: { readonly url: string; readonly requestId: string; readonly attempt: number; readonly renew: boolean },
+  how: {
+    readonly url: string;
+    readonly requestId: string;
+    readonly attempt: number;
+    readonly renew: boolean;
+    readonly beganMs: number;
+  },
   cancel: CancelSignal,
 ): Promise<Result<Sent, ServiceFailure>> {
   const { access, options } = client;
@@ -138,6 +150,8 @@ async function sendOnce(
     const quietMs = client.quietUntilMs - clock.monotonicMs();
     if (quietMs > 0 && !(await sleepUnlessCancelled(clock, quietMs, cancel))) return err({ kind: 'cancelled' });
     if (cancel.aborted) return err({ kind: 'cancelled' });
+    if (call.safety === 'once' && clock.monotonicMs() - how.beganMs > longestUnsentMs)
+      return err(tooLate(options.name));
     const authorization = await client.signIn.header(how.renew);
     if (!authorization.ok) return err({ kind: 'notSignedIn', error: authorization.error });
     const headers = {
@@ -182,6 +196,11 @@ function log(
     ...(requestId === undefined ? {} : { requestId }),
     ...(note === undefined ? {} : { note }),
   });
+}
+
+function tooLate(name: string): ServiceFailure {
+  const message = `${name} was too busy for ten minutes, so that this was not sent. Run the synchronization again later.`;
+  return { kind: 'unreachable', message };
 }
 
 function strangeLink(name: string): ServiceFailure {

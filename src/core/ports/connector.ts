@@ -65,7 +65,7 @@ export interface ConnectorCapabilities {
   /**
    * Milliseconds after which a write whose answer was lost has arrived, or never will (DESIGN 6), counted from the call of
    * `write`: what the connector itself waits before it sends, and its repeats, are part of it. Absent where a write is over
-   * when its call is.
+   * when its call is, and where all creates have ids of ours: those are sent again.
    */
   readonly writeTimeLimitMs?: number;
 }

@@ -8,6 +8,7 @@ import type { Result } from '../../../src/core/result';
 import { createServiceClient } from '../../../src/connectors/odata/createServiceClient';
 import { errorAnswer, jsonAnswer, networkError, scriptedService, textAnswer } from '../../support/scriptedService';
 import { manualTime } from '../../support/manualTime';
+import { must } from '../../../src/core/assert';
 import { neverCancelled } from '../../../src/core/ports/cancelSignal';
 import { readServiceError } from '../../../src/connectors/odata/readServiceError';
 
@@ -254,6 +255,23 @@ suite('The concurrency of a client', () => {
     most = 0;
     await together(6);
     assert.ok(most <= 6);
+  });
+
+  test('lets no write that may not arrive twice go ten minutes after it was asked for', async () => {
+    const service = scriptedService(({ method }) => {
+      if (method === 'POST') service.clock.advance(11 * 60_000);
+      return jsonAnswer({});
+    });
+    const client = createServiceClient(service.access, { ...options, limits: { concurrency: 1 } });
+    const [first, late, other] = await Promise.all([once, once, read].map((call) => client.call(call, neverCancelled)));
+    assert.ok(first?.ok && other?.ok);
+    const failure = failureOf(must(late, 'an answer'));
+    assert.ok(failure.kind === 'unreachable');
+    assert.match(failure.message, /was too busy for ten minutes, so that this was not sent\. Run/);
+    assert.deepEqual(
+      service.asked.map(({ method }) => method),
+      ['POST', 'GET'],
+    );
   });
 });
 
