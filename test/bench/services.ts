@@ -1,6 +1,7 @@
 import { DynamicsWebApi } from 'dynamics-web-api';
 import type { FaultRig } from '../faults/faultRig';
 import type { ServiceName } from '../faults/dialects';
+import { byBatches, byBulkMessages } from './bulkMessages';
 import { startFaultRig } from '../faults/faultRig';
 
 /**
@@ -18,6 +19,10 @@ async function main(): Promise<void> {
   for (const service of ['dataverse', 'businessCentral'] as const) {
     for (const latencyMs of latencies) await measure(service, latencyMs);
   }
+  console.log(
+    `\ndataverse, writing ${records} records and nothing else: $batch, or CreateMultiple and UpdateMultiple with reading`,
+  );
+  for (const latencyMs of latencies) await measureWriting(latencyMs);
 }
 
 async function measure(service: ServiceName, latencyMs: number): Promise<void> {
@@ -34,6 +39,23 @@ async function measure(service: ServiceName, latencyMs: number): Promise<void> {
     tell('change', modify, others.modify);
     console.log(`  ${'nothing changed'.padEnd(18)}${ms(quiet)}`);
   });
+}
+
+/** The two ways of writing many records at once, each on a service of its own. */
+async function measureWriting(latencyMs: number): Promise<void> {
+  const told: string[] = [];
+  for (const [name, write] of [
+    ['$batch', byBatches],
+    ['bulk messages', byBulkMessages],
+  ] as const) {
+    await withRig('dataverse', latencyMs, async (rig) => {
+      const { create, modify } = await write(rig, records);
+      told.push(
+        `${name} create ${ms(create.ms).trim()} (${create.requests}), change ${ms(modify.ms).trim()} (${modify.requests})`,
+      );
+    });
+  }
+  console.log(`  ${latencyMs} ms: ${told.join(' · ')}`);
 }
 
 interface Others {
