@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import type { Migration } from './migrations';
 import type { Result } from '../core/result';
 import type { SqlJs } from '../files/loadSqlJs';
@@ -10,6 +10,7 @@ import { corrupt, errorCode, notWritten, reasonOf, storeError } from './storeErr
 import { applyLine } from './journalLine';
 import { markVersion, migrateState, schemaVersion } from './migrations';
 import { ok } from '../core/result';
+import { readDatabaseBytes, withRoomToGrow } from '../files/databaseBytes';
 import { readJournal } from './journal';
 import { replaceFile } from '../files/replaceFile';
 import { schema } from './schema';
@@ -65,13 +66,13 @@ export function snapshotIdentity(file: string): string | undefined {
 
 function loadOnce(request: LoadRequest, identity: string | undefined): Result<LoadedState, StoreError> {
   if (identity === undefined) return ok(emptyState(request));
-  const bytes = bytesOf(request.files.snapshot);
+  const bytes = databaseBytesOf(request.files.snapshot);
   // It went away since it was looked for: the caller sees that, too, and tries again.
   if (!bytes) return ok(emptyState(request));
   const snapshotBytes = bytes.length;
   let database: StateDatabase | undefined;
   try {
-    database = StateDatabase.open(request.sqlJs, bytes);
+    database = StateDatabase.open(request.sqlJs, withRoomToGrow(bytes));
     const loaded = readInto(database, request);
     if (!loaded.ok) database.close();
     return loaded.ok ? ok({ ...loaded.value, snapshotBytes, identity }) : loaded;
@@ -150,6 +151,21 @@ function copyState(files: StateFiles, version: number, generation: number): Resu
     return ok(undefined);
   } catch (error) {
     return notWritten(files.backupOf.snapshot(version), error);
+  }
+}
+
+function databaseBytesOf(file: string): Uint8Array | undefined {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    return readDatabaseBytes(descriptor, fstatSync(descriptor).size);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

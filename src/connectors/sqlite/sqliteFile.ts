@@ -10,6 +10,7 @@ import { fileIdentity, isSameFile } from '../../files/fileIdentity';
 import { isHeldForWriting } from './lockHolder';
 import { isInside } from '../../files/isInside';
 import { openJournal } from './openJournal';
+import { readDatabaseBytes, withRoomToGrow } from '../../files/databaseBytes';
 import { replaceFile } from '../../files/replaceFile';
 import { setChangeCounter, setUsesWal, sqliteHeader } from './sqliteHeader';
 
@@ -26,7 +27,7 @@ export interface SqliteFile {
 
 export interface OpenedFile {
   readonly file: SqliteFile;
-  /** The content when it was opened, for a database to take over; says that it needs no write-ahead log. */
+  /** The content when it was opened, for a database to take over, with room behind it; says that it needs no write-ahead log. */
   readonly bytes: Uint8Array;
 }
 
@@ -81,7 +82,7 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
   const checkWritable = (): Result<void, ConnectorError> =>
     isReadOnly(file) ? err(readOnly(displayName)) : checkFree();
 
-  return ok({ bytes, file: { checkWritable, save } });
+  return ok({ bytes: withRoomToGrow(bytes), file: { checkWritable, save } });
 }
 
 /** Carries a refusal out of the callback of `replaceFile`. */
@@ -126,7 +127,7 @@ function readWhole(file: string, displayName: string): Result<WholeFile, Connect
     if (journal) return err(hasJournal(displayName, journal));
     const identity = fileIdentity(descriptor);
     if (identity && isHeldForWriting(identity.inode)) return err(locked(displayName));
-    const bytes = readBytes(descriptor, size);
+    const bytes = readDatabaseBytes(descriptor, size);
     const header = sqliteHeader(bytes, size);
     const after = fileIdentity(descriptor);
     if (identity && after && !isSameFile(identity, after)) return err(changed(displayName));
@@ -140,23 +141,14 @@ function readWhole(file: string, displayName: string): Result<WholeFile, Connect
   }
 }
 
-function readBytes(descriptor: number, size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let length = 0;
-  while (length < size) {
-    const count = readSync(descriptor, bytes, length, size - length, length);
-    if (count === 0) break;
-    length += count;
-  }
-  return bytes.subarray(0, length);
-}
-
 function isSame(file: string, identity: FileIdentity, changeCounter: number): boolean {
   const now = fileIdentity(file);
   if (!now || !isSameFile(now, identity)) return false;
   const descriptor = openSync(file, 'r');
   try {
-    return sqliteHeader(readBytes(descriptor, 100), Number(now.size))?.changeCounter === changeCounter;
+    const bytes = new Uint8Array(100);
+    const count = readSync(descriptor, bytes, 0, bytes.length, 0);
+    return sqliteHeader(bytes.subarray(0, count), Number(now.size))?.changeCounter === changeCounter;
   } finally {
     closeSync(descriptor);
   }
