@@ -201,6 +201,7 @@ export function memoryConnector(options: MemoryConnectorOptions): MemoryConnecto
     capabilities: {
       durability,
       batchSize: options.batchSize ?? 1_000,
+      pageSize: 1_000,
       ...(options.writeTimeLimitMs !== undefined && { writeTimeLimitMs: options.writeTimeLimitMs }),
     },
     async describe(cancel) {

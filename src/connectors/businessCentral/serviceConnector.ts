@@ -14,7 +14,7 @@ import { writeRecords } from './writeRecords';
  */
 export function serviceConnector(session: ServiceSession): Connector {
   return {
-    capabilities: { durability: 'immediate', batchSize, writeTimeLimitMs },
+    capabilities: { durability: 'immediate', batchSize, pageSize: 1_000, writeTimeLimitMs },
     async describe(cancel) {
       const tables = await session.tables(cancel);
       return tables.ok ? ok(schemaOf(tables.value.values())) : tables;

@@ -27,7 +27,7 @@ export async function openDataverseConnector(
 function dataverseConnector(session: DataverseSession): Connector {
   const { service } = session;
   return {
-    capabilities: { durability: 'immediate', batchSize },
+    capabilities: { durability: 'immediate', batchSize, pageSize: 1_000 },
     describe: (cancel) => session.describe(undefined, cancel),
     read: (query, cancel) => readRecords(session, query, cancel),
     changes: (query, cancel) => readChanges(session, query, cancel),

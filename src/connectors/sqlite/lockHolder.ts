@@ -7,16 +7,22 @@ const lockBytes = 2 + 510;
 /**
  * Whether another program is about to change a SQLite file: it began a transaction that writes, and may not have written
  * anything yet that could be seen. Linux lists the locks of all processes; elsewhere the answer is false, and the journal
- * beside the file is the first sign.
+ * beside the file is the first sign. A list on which it is free may be so many milliseconds old.
  */
-export function isHeldForWriting(inode: bigint): boolean {
+export function isHeldForWriting(inode: bigint, maxAgeMs: number): boolean {
   if (process.platform !== 'linux') return false;
   try {
-    return isWriteLocked(readFileSync('/proc/locks', 'utf8'), inode);
+    const recent = lastLook && performance.now() - lastLook.atMs <= maxAgeMs ? lastLook : undefined;
+    if (recent && !isWriteLocked(recent.locks, inode)) return false;
+    lastLook = { locks: readFileSync('/proc/locks', 'utf8'), atMs: performance.now() };
+    return isWriteLocked(lastLook.locks, inode);
   } catch {
     return false;
   }
 }
+
+/** The kernel takes 10 to 20 ms to make the list: it waits for all processors. */
+let lastLook: { readonly locks: string; readonly atMs: number } | undefined;
 
 /**
  * Reads lines such as `1: POSIX  ADVISORY  WRITE 4711 fe:00:2187335 1073741825 1073741825`. The device is not compared: some

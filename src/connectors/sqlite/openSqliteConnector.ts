@@ -63,7 +63,7 @@ function openSession(options: SqliteConnectorOptions, bytes: Uint8Array): Result
 function connector(session: SqliteSession, file: SqliteFile, defaults: ColumnDefaults): Connector {
   const { db, displayName } = session;
   return {
-    capabilities: { durability: 'deferred', batchSize: 1_000 },
+    capabilities: { durability: 'deferred', batchSize: 1_000, pageSize: 500 },
     describe: async () => ok(describeTables(session.tables.values(), defaults)),
     read: (query, cancel) => readRecords(session, query, cancel),
     get: async (request, cancel) =>

@@ -17,6 +17,9 @@ import { setChangeCounter, setUsesWal, sqliteHeader } from './sqliteHeader';
 /** Above this, SQLite in memory runs out of room while it works. */
 const largestFile = 1_500_000_000;
 
+/** Before anything is read or written, one look at the locks serves for both systems. The last look before a save is a new one. */
+const earlyLookMs = 50;
+
 /** A SQLite file on disk: read whole, and replaced whole as long as nobody else touched it. */
 export interface SqliteFile {
   /** Fails where saving is bound to fail. */
@@ -51,13 +54,13 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
   // The database in memory has no log beside it; the file gets its mode back when it is saved.
   setUsesWal(bytes, false);
 
-  const checkFree = (): Result<void, ConnectorError> =>
-    isHeldForWriting(identity.inode) ? err(locked(displayName)) : checkUnchanged();
+  const checkFree = (maxAgeMs: number): Result<void, ConnectorError> =>
+    isHeldForWriting(identity.inode, maxAgeMs) ? err(locked(displayName)) : checkUnchanged();
 
   const checkUnchanged = (): Result<void, ConnectorError> => {
     const isAsLeft = isSame(file, identity, changeCounter) && openJournal(file) === undefined;
     if (isAsLeft) return ok(undefined);
-    return err(isHeldForWriting(identity.inode) ? locked(displayName) : changed(displayName));
+    return err(isHeldForWriting(identity.inode, 0) ? locked(displayName) : changed(displayName));
   };
 
   const save = (image: Uint8Array): Result<void, ConnectorError> => {
@@ -68,7 +71,7 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
     setChangeCounter(image, changeCounter + 1);
     try {
       replaceFile(file, image, () => {
-        const last = checkFree();
+        const last = checkFree(0);
         if (!last.ok) throw new SaveRefused(last.error);
       });
     } catch (error) {
@@ -80,7 +83,7 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
   };
 
   const checkWritable = (): Result<void, ConnectorError> =>
-    isReadOnly(file) ? err(readOnly(displayName)) : checkFree();
+    isReadOnly(file) ? err(readOnly(displayName)) : checkFree(earlyLookMs);
 
   return ok({ bytes: withRoomToGrow(bytes), file: { checkWritable, save } });
 }
@@ -126,7 +129,7 @@ function readWhole(file: string, displayName: string): Result<WholeFile, Connect
     const journal = openJournal(file);
     if (journal) return err(hasJournal(displayName, journal));
     const identity = fileIdentity(descriptor);
-    if (identity && isHeldForWriting(identity.inode)) return err(locked(displayName));
+    if (identity && isHeldForWriting(identity.inode, earlyLookMs)) return err(locked(displayName));
     const bytes = readDatabaseBytes(descriptor, size);
     const header = sqliteHeader(bytes, size);
     const after = fileIdentity(descriptor);

@@ -11,7 +11,7 @@ import { changedRecords } from './changedRecords';
 import { compareIds } from './deletedRecords';
 import { getAll, revisited } from './revisited';
 import { newestOf } from './newestOf';
-import { pageSize, readPages } from './readPages';
+import { pageSizeOf, readPages } from './readPages';
 
 /** Source records for a pass to look at, a page at a time. */
 export interface CandidatePage {
@@ -75,6 +75,7 @@ async function* chosenRecords(pass: Pass, localIds: readonly RecordId[]): Candid
     const couplings = pass.context.store.couplingsByIds(pass.compiled.mapping.name, 'local', localIds);
     ids = localIds.flatMap((id) => couplings.get(id)?.integrationId ?? []);
   }
+  const pageSize = pageSizeOf(pass);
   for (let at = 0; at < ids.length; at += pageSize) {
     const found = await getAll(pass, ids.slice(at, at + pageSize));
     if (!found.ok) {

@@ -11,7 +11,6 @@ import { findField } from '../model/schema';
 import { holdsWritten, withFirstValues } from '../model/record';
 import { isBlank } from '../model/value';
 import { pause } from './pause';
-import { pageSize } from './readPages';
 
 /** How often a system that may still carry out a write is looked at. */
 const lookEveryMs = 30_000;
@@ -93,6 +92,7 @@ async function withContent(
   const changedSince = intent.at === null ? null : new Date(Date.parse(intent.at) - clockToleranceMs).toISOString();
   const found: TableRecord[] = [];
   const order = { by: 'modifiedOn' as const, changedSince };
+  const { pageSize } = context.connectors[side].capabilities;
   const pages = context.connectors[side].read({ table, fields, filter, order, pageSize }, context.cancel);
   for await (const page of pages) {
     if (!page.ok) return page;

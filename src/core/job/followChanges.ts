@@ -7,7 +7,7 @@ import { IdSet } from './idSet';
 import { missingCouplings } from './missingCouplings';
 import { isCoupled } from '../plan/decideRecord';
 import { ok } from '../result';
-import { pageSize } from './readPages';
+import { pageSizeOf } from './readPages';
 
 /** What a system that keeps track of its changes tells of one side. */
 export interface FollowedPage {
@@ -37,6 +37,7 @@ export async function* followChanges(
 ): AsyncGenerator<Result<FollowedPage, ConnectorError>> {
   const { connector, table } = role;
   const existing = new IdSet();
+  const pageSize = pageSizeOf(pass);
   for await (const page of connector.changes?.({ table, fields, since, pageSize }, pass.context.cancel) ?? []) {
     if (!page.ok) {
       if (since === null || page.error.code !== 'TOKEN_EXPIRED') {

@@ -8,10 +8,10 @@ import type { JobFailure } from './jobFailure';
 import type { Result } from '../result';
 import { getByIds } from './getByIds';
 import { isCoupled } from '../plan/decideRecord';
-import { pageSize } from './readPages';
 
 const leastGone = 10;
 const sampleSize = 32;
+const couplingsAtOnce = 1_000;
 /** Half of the records gone leaves one chance in a million of fewer than an eighth missing among 32 evenly spaced ones. */
 const suspiciousShare = 1 / 8;
 
@@ -44,7 +44,7 @@ async function countAll(pass: Pass, side: Side): Promise<Result<{ gone: number; 
   do {
     const page = pass.context.store.listCouplings({
       mapping: pass.compiled.mapping.name,
-      limit: pageSize,
+      limit: couplingsAtOnce,
       ...(after !== undefined && { after }),
     });
     const expected = page.couplings.filter((coupling) => isCoupled(coupling) && isExpected(coupling));

@@ -9,7 +9,7 @@ import type { RecordId } from '../model/record';
 import type { Result } from '../result';
 import { processPage } from './processPage';
 import { getAll, revisited } from './revisited';
-import { pageSize } from './readPages';
+import { pageSizeOf } from './readPages';
 
 /**
  * What an attempt at a record came to. Where a lookup could not be answered yet it is held back: when the other mappings
@@ -56,6 +56,7 @@ async function lookAgain(pass: Pass, leftBehind: readonly RecordId[]): Promise<R
     const processed = await processPage(pass, page.value);
     if (!processed.ok) return processed;
   }
+  const pageSize = pageSizeOf(pass);
   for (let at = 0; at < leftBehind.length; at += pageSize) {
     const found = await getAll(pass, leftBehind.slice(at, at + pageSize));
     if (!found.ok) return found;

@@ -3,7 +3,8 @@ import type { IdSet } from './idSet';
 import type { Pass } from './pass';
 import type { Side } from '../model/side';
 import { isCoupled } from '../plan/decideRecord';
-import { pageSize } from './readPages';
+
+const couplingsAtOnce = 1_000;
 
 /**
  * The couplings whose record on this side is not in the set. Those set aside are left out: their trouble was told, and what
@@ -15,7 +16,7 @@ export function missingCouplings(pass: Pass, side: Side, existing: IdSet): reado
   do {
     const page = pass.context.store.listCouplings({
       mapping: pass.compiled.mapping.name,
-      limit: pageSize,
+      limit: couplingsAtOnce,
       ...(after !== undefined && { after }),
     });
     for (const coupling of page.couplings) {

@@ -3,8 +3,10 @@ import type { Pass, Role } from './pass';
 import type { Result } from '../result';
 import type { TableRecord } from '../model/record';
 
-/** Records in one page, at most: enough to keep round trips few, and few enough for a run to stop between pages. */
-export const pageSize = 1_000;
+/** Records that a pass looks at together: as many as the system asks for whose round trips cost more. */
+export function pageSizeOf({ source, destination }: Pick<Pass, 'source' | 'destination'>): number {
+  return Math.max(source.connector.capabilities.pageSize, destination.connector.capabilities.pageSize);
+}
 
 /** One side's records within the mapping's own filter, a page at a time. */
 export function readPages(
@@ -12,5 +14,5 @@ export function readPages(
   { connector, table, filter }: Role,
   query: Pick<ReadQuery, 'fields' | 'order'>,
 ): AsyncIterable<Result<readonly TableRecord[], ConnectorError>> {
-  return connector.read({ table, filter, pageSize, ...query }, pass.context.cancel);
+  return connector.read({ table, filter, pageSize: pageSizeOf(pass), ...query }, pass.context.cancel);
 }

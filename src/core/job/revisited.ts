@@ -7,7 +7,7 @@ import type { Result } from '../result';
 import { getByIds } from './getByIds';
 import { isCoupled } from '../plan/decideRecord';
 import { ok } from '../result';
-import { pageSize } from './readPages';
+import { pageSizeOf } from './readPages';
 import { sourceId } from './pass';
 
 /**
@@ -15,6 +15,7 @@ import { sourceId } from './pass';
  * that were looked at, and gains these.
  */
 export async function* revisited(pass: Pass, couplings: readonly Coupling[], seen: Set<RecordId>): Candidates {
+  const pageSize = pageSizeOf(pass);
   for (let at = 0; at < couplings.length; at += pageSize) {
     // A coupling may be named twice: its record was found to be gone in more than one way.
     const page = new Map<RecordId, Coupling>();

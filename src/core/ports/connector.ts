@@ -62,6 +62,8 @@ export interface ConnectorCapabilities {
   readonly durability: 'immediate' | 'deferred';
   /** Records in one `write` call, and ids or values in one `get` or `find`, at most. */
   readonly batchSize: number;
+  /** Records in one page when many are read: enough to keep round trips few, and few enough to leave memory while they are young. */
+  readonly pageSize: number;
   /**
    * Milliseconds after which a write whose answer was lost has arrived, or never will (DESIGN 6), counted from the call of
    * `write`: what the connector itself waits before it sends, and its repeats, are part of it. Absent where a write is over
