@@ -4,7 +4,7 @@ import { readSync } from 'node:fs';
  * Room behind a database's bytes. The first transaction that makes the database larger would else copy all of it into a larger
  * buffer (MEMFS of emscripten), which takes longer than the transaction itself.
  */
-const roomBytes = 1 << 20;
+const roomBytes = 1 << 18;
 
 /** The bytes of a file from its beginning; fewer where it ends before `size`. There is room for a database to grow behind them. */
 export function readDatabaseBytes(descriptor: number, size: number): Uint8Array {

@@ -18,7 +18,7 @@ export class StateDatabase {
       // The cache doubles what it holds of the file, so it is kept small against the memory goal of DESIGN's benchmarks.
       database.run(
         'PRAGMA locking_mode=exclusive; PRAGMA journal_mode=memory; PRAGMA synchronous=off; ' +
-          'PRAGMA temp_store=memory; PRAGMA cache_size=-8192',
+          'PRAGMA temp_store=memory; PRAGMA cache_size=-2048',
       );
       return new StateDatabase(database);
     } catch (error) {

@@ -95,7 +95,7 @@ function configure(db: SqliteDatabase): void {
   db.run('PRAGMA journal_mode = memory');
   db.run('PRAGMA synchronous = off');
   db.run('PRAGMA temp_store = memory');
-  db.run('PRAGMA cache_size = -8192');
+  db.run('PRAGMA cache_size = -2048');
   db.run('PRAGMA foreign_keys = on');
 }
 

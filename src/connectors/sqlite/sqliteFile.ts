@@ -17,8 +17,10 @@ import { setChangeCounter, setUsesWal, sqliteHeader } from './sqliteHeader';
 /** Above this, SQLite in memory runs out of room while it works. */
 const largestFile = 1_500_000_000;
 
-/** Before anything is read or written, one look at the locks serves for both systems. The last look before a save is a new one. */
-const earlyLookMs = 50;
+/** One look at the locks serves for reading both systems, since a program that writes is at it for longer. */
+const readingLookMs = 50;
+/** It serves for asking early whether writing makes sense, too: the look that counts is the one right before a save. */
+const earlyLookMs = 1_000;
 
 /** A SQLite file on disk: read whole, and replaced whole as long as nobody else touched it. */
 export interface SqliteFile {
@@ -129,7 +131,7 @@ function readWhole(file: string, displayName: string): Result<WholeFile, Connect
     const journal = openJournal(file);
     if (journal) return err(hasJournal(displayName, journal));
     const identity = fileIdentity(descriptor);
-    if (identity && isHeldForWriting(identity.inode, earlyLookMs)) return err(locked(displayName));
+    if (identity && isHeldForWriting(identity.inode, readingLookMs)) return err(locked(displayName));
     const bytes = readDatabaseBytes(descriptor, size);
     const header = sqliteHeader(bytes, size);
     const after = fileIdentity(descriptor);
