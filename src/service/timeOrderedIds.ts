@@ -7,30 +7,35 @@ import type { Ids } from '../core/ports/ids';
  */
 export function timeOrderedIds(nowMs: () => number = Date.now): Ids {
   let lastMs = 0;
+  let time = '';
   let counter = 0;
   let pool = Buffer.alloc(0);
   let used = 0;
-  const random = (bytes: number): Buffer => {
-    if (used + bytes > pool.length) {
-      pool = randomBytes(8_192);
-      used = 0;
-    }
-    used += bytes;
-    return pool.subarray(used - bytes, used);
-  };
+  const random = (): string => hexOf[pool[used++] ?? 0] ?? '';
   return {
     guid: () => {
       const ms = Math.max(nowMs(), lastMs);
       counter = ms === lastMs ? counter + 1 : 0;
       // 12 bits of counter; a fuller millisecond borrows from the next one.
-      lastMs = counter > 0xfff ? ms + 1 : ms;
+      const nextMs = counter > 0xfff ? ms + 1 : ms;
       if (counter > 0xfff) counter = 0;
-      const time = lastMs.toString(16).padStart(12, '0');
-      const tail = random(8);
-      tail[0] = (tail.readUInt8(0) & 0x3f) | 0x80;
-      const hex = tail.toString('hex');
-      const sequence = counter.toString(16).padStart(3, '0');
-      return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence}-${hex.slice(0, 4)}-${hex.slice(4)}`;
+      if (nextMs !== lastMs) {
+        lastMs = nextMs;
+        const digits = lastMs.toString(16).padStart(12, '0');
+        time = `${digits.slice(0, 8)}-${digits.slice(8)}-7`;
+      }
+      if (used + 8 > pool.length) {
+        pool = randomBytes(8_192);
+        used = 0;
+      }
+      const variant = hexOf[((pool[used++] ?? 0) & 0x3f) | 0x80] ?? '';
+      const sequence = (hexDigits[counter >> 8] ?? '') + (hexOf[counter & 0xff] ?? '');
+      const start = `${time}${sequence}-${variant}${random()}-`;
+      return start + random() + random() + random() + random() + random() + random();
     },
   };
 }
+
+const hexDigits = '0123456789abcdef';
+/** Two digits for each byte. */
+const hexOf: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

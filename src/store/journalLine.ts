@@ -16,8 +16,8 @@ export type LinePieces = readonly Uint8Array[];
 /** Outcomes as one step of a line to come. */
 export function outcomesStep(shapes: readonly ShapeEntry[], outcomes: Outcomes): Uint8Array {
   const { direction, couplings, records, errors } = outcomes;
-  const text = journalText({ shapes, intents: [], batch: { couplings, records, errors } });
-  return Buffer.from(`{"direction":"${direction}",${text.slice(1)}`, 'utf8');
+  const entry = { shapes, intents: [], batch: { couplings, records, errors } };
+  return Buffer.from(journalText(entry, { direction }), 'utf8');
 }
 
 export function preparedLine(steps: readonly Uint8Array[]): LinePieces {
@@ -34,9 +34,8 @@ export function entryLine(
   entry: StateEntry,
   staged?: { readonly steps: readonly Uint8Array[]; readonly prepared: boolean },
 ): LinePieces {
-  const text = journalText(entry);
-  if (!staged) return [Buffer.from(text, 'utf8')];
-  if (staged.prepared) return [Buffer.from(`{"takes":true,${text.slice(1)}`, 'utf8')];
+  const text = journalText(entry, staged?.prepared ? { takes: true } : {});
+  if (!staged || staged.prepared) return [Buffer.from(text, 'utf8')];
   return [Buffer.from('{"steps":['), ...separated([...staged.steps, Buffer.from(text, 'utf8')]), Buffer.from(']}')];
 }
 

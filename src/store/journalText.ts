@@ -2,15 +2,16 @@ import type { Coupling, CouplingFailure } from '../core/model/coupling';
 import type { CouplingChange, Intent, StateBatch } from '../core/ports/stateStore';
 import type { FieldValuesItem } from './fieldValues';
 import type { JobError, JobRecord, RecordReason } from '../core/model/job';
+import type { RunDirection } from '../core/model/side';
 import type { StateEntry } from './stateTables';
 import { fieldValuesItems, fieldValuesOf } from './fieldValues';
 import { pendingBits, pendingOf } from './couplingRow';
 
 /**
  * An entry as JSON, as the journal holds it. Records are lists without keys, and names and field lists that repeat stand once
- * per entry and are referred to by their place: that halves the bytes to write and to make durable.
+ * per entry and are referred to by their place: that halves the bytes to write and to make durable. `also` stands in front.
  */
-export function journalText(entry: StateEntry): string {
+export function journalText(entry: StateEntry, also: LineKind = {}): string {
   const { batch } = entry;
   const names = new Places<string>();
   const fields = new Places<readonly string[]>();
@@ -25,7 +26,7 @@ export function journalText(entry: StateEntry): string {
     closed: batch.closeIntentsOf ?? [],
     ...(batch.closeOutcomes && { settled: true as const }),
   };
-  return JSON.stringify({ ...body, names: names.items, fields: fields.items } satisfies EntryText);
+  return JSON.stringify({ ...also, ...body, names: names.items, fields: fields.items } satisfies EntryText);
 }
 
 /** The entry of a text that `journalText` made, read as JSON. */
@@ -45,6 +46,12 @@ export function journalEntry(line: EntryText): StateEntry {
       ...(line.settled && { closeOutcomes: true }),
     },
   };
+}
+
+/** What a line says of the entry that it holds, see `journalLine.ts`. */
+export interface LineKind {
+  readonly direction?: RunDirection;
+  readonly takes?: true;
 }
 
 /** An entry's JSON. */

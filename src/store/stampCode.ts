@@ -27,25 +27,48 @@ export function stampOf(stored: StoredStamp): Stamp | null {
 
 const dayMs = 86_400_000;
 
-/**
- * The days seen last, by their number modulo the size: runs meet the stamps of few days again and again, and remembering a
- * day's text is several times faster than parsing and printing each stamp.
- */
-const days = 256;
-const dayNumbers = new Float64Array(days).fill(NaN);
-const dayTexts: string[] = [];
-let lastText = '';
-let lastDay = NaN;
-
+/** The milliseconds of a canonical stamp; NaN for any other text, and for days and times that there are not. */
 function millisecondsOf(stamp: string): number {
-  const day = stamp.startsWith(lastText) && lastText !== '' ? lastDay : dayOf(stamp.slice(0, 11));
-  if (Number.isNaN(day)) return NaN;
+  if (!isPunctuated(stamp)) return NaN;
+  const day = dayOf(numberAt(stamp, 0, 4), numberAt(stamp, 5, 2), numberAt(stamp, 8, 2));
   const hours = numberAt(stamp, 11, 2);
   const minutes = numberAt(stamp, 14, 2);
   const seconds = numberAt(stamp, 17, 2);
-  const milliseconds = day * dayMs + ((hours * 60 + minutes) * 60 + seconds) * 1000 + numberAt(stamp, 20, 3);
-  // Printed and compared, because much that is not canonical can be read as a time, too.
-  return textOf(milliseconds) === stamp ? milliseconds : NaN;
+  if (!(hours < 24 && minutes < 60 && seconds < 60)) return NaN;
+  return day * dayMs + ((hours * 60 + minutes) * 60 + seconds) * 1000 + numberAt(stamp, 20, 3);
+}
+
+/** `0000-00-00T00:00:00.000Z`, whatever stands for the digits. */
+function isPunctuated(text: string): boolean {
+  return (
+    text.charCodeAt(4) === 45 &&
+    text.charCodeAt(7) === 45 &&
+    text.charCodeAt(10) === 84 &&
+    text.charCodeAt(13) === 58 &&
+    text.charCodeAt(16) === 58 &&
+    text.charCodeAt(19) === 46 &&
+    text.charCodeAt(23) === 90
+  );
+}
+
+/**
+ * Days since 1970 in the Gregorian calendar; NaN where there is no such day. Counts from March, so that the leap day is the last
+ * of its year.
+ */
+function dayOf(year: number, month: number, day: number): number {
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return NaN;
+  const marchYear = month > 2 ? year : year - 1;
+  const marchMonth = month > 2 ? month - 3 : month + 9;
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return marchYear * 365 + leapDays + Math.floor((153 * marchMonth + 2) / 5) + day - 1 - march1970;
+}
+
+/** 1 March of the year 0 to 1 January 1970. */
+const march1970 = 719_468;
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function textOf(milliseconds: number): string {
@@ -57,22 +80,10 @@ function textOf(milliseconds: number): string {
   return `${textOfDay(day)}${hour}:${twoDigits[minutes % 60]}:${twoDigits[seconds % 60]}.${threeDigits[time % 1000]}Z`;
 }
 
-/** The day a text such as `2026-11-21T` names; NaN where it names none. Days in one month lie apart in the memory. */
-function dayOf(text: string): number {
-  const slot = (numberAt(text, 5, 2) * 31 + numberAt(text, 8, 2)) & 63;
-  if (namedTexts[slot] !== text) {
-    const start = Date.parse(`${text}00:00:00.000Z`);
-    if (Number.isNaN(start)) return NaN;
-    namedTexts[slot] = text;
-    namedDays[slot] = start / dayMs;
-  }
-  lastText = text;
-  lastDay = namedDays[slot] ?? NaN;
-  return lastDay;
-}
-
-const namedTexts: string[] = [];
-const namedDays: number[] = [];
+/** The days printed last, by their number modulo the size: runs meet the stamps of few days again and again. */
+const days = 256;
+const dayNumbers = new Float64Array(days).fill(NaN);
+const dayTexts: string[] = [];
 
 function textOfDay(day: number): string {
   const slot = ((day % days) + days) % days;
@@ -83,10 +94,14 @@ function textOfDay(day: number): string {
   return dayTexts[slot] ?? '';
 }
 
-/** The number that the characters would be if they are digits; nonsense otherwise, which shows when it is printed again. */
+/** The number that the characters are; NaN where they are not all digits. */
 function numberAt(text: string, at: number, digits: number): number {
   let number = 0;
-  for (let index = at; index < at + digits; index++) number = number * 10 + text.charCodeAt(index) - 48;
+  for (let index = at; index < at + digits; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    number = number * 10 + digit;
+  }
   return number;
 }
 

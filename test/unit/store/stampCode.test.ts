@@ -15,9 +15,20 @@ suite('storedStamp', () => {
       '2026-02-30T00:00:00.000Z',
       '2026-11-21 08:00:00.000Z',
       '2026-11-21T24:00:00.000Z',
+      '2100-02-29T00:00:00.000Z',
+      '2026-04-31T00:00:00.000Z',
+      '2026-00-10T00:00:00.000Z',
+      '2026-11-21T08:60:00.000Z',
+      '2026-11-2١T08:00:00.000Z',
       '12',
     ];
     for (const stamp of stamps) assert.equal(storedStamp(stamp), `~${stamp}`);
+  });
+
+  test('counts the days as Date does, in leap years and turns of centuries too', () => {
+    for (let day = Date.UTC(1599, 11, 30); day < Date.UTC(2401, 2, 3); day += 86_400_000) {
+      assert.equal(storedStamp(new Date(day).toISOString()), day);
+    }
   });
 
   test('gives back every stamp exactly, whichever day came before', () => {
