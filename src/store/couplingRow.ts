@@ -1,15 +1,16 @@
 import type { SqlValue } from 'sql.js';
-import type { Coupling, CouplingFailure, CouplingFingerprints } from '../core/model/coupling';
+import type { Coupling, CouplingFailure } from '../core/model/coupling';
 import type { RunDirection } from '../core/model/side';
 import type { StoredId } from './idCode';
 import type { StoredStamp } from './stampCode';
 import { couplingState } from '../core/model/coupling';
+import { fingerprintsOf, storedFingerprints } from './fingerprintCode';
 import { recordId, storedId } from './idCode';
 import { stampOf, storedStamp } from './stampCode';
 
 /** The columns `couplingOf` reads, in its order. Few, because each costs a call into sql.js. */
 export const couplingColumns =
-  'local_id, integration_id, local_modified_on, integration_modified_on, shape, CAST(fingerprints AS TEXT), ' +
+  'local_id, integration_id, local_modified_on, integration_modified_on, shape, fingerprints, ' +
   'state * 4 + pending_lookups, last_job, failures';
 
 /** What both directions of the coding need beyond the row: a coupling names its job, the row holds the job's number. */
@@ -60,7 +61,7 @@ export function couplingOf(
     integrationId,
     localModifiedOn: stampOf(row[2] as StoredStamp),
     integrationModifiedOn: stampOf(row[3] as StoredStamp),
-    fingerprints: shape === null ? null : fingerprintsOf(shape, row[5] as string),
+    fingerprints: shape === null ? null : fingerprintsOf(shape, row[5] as Uint8Array),
     pending: pendingOf(flags % 4),
     failures: failures === null ? noFailures : failuresOf(failures),
     skipped: flags >> 2 === states.indexOf('skipped'),
@@ -118,19 +119,6 @@ const pendingByBits = [
   { toIntegrationTable: false, fromIntegrationTable: true },
   { toIntegrationTable: true, fromIntegrationTable: true },
 ] as const;
-
-/** As bytes, because sql.js takes bytes over as they are, but long text character by character. */
-function storedFingerprints({ local, integration }: CouplingFingerprints): Uint8Array {
-  return Buffer.from(local + separator + integration, 'latin1');
-}
-
-function fingerprintsOf(shape: number, stored: string): CouplingFingerprints {
-  const at = stored.indexOf(separator);
-  return { shape, local: stored.slice(0, at), integration: stored.slice(at + 1) };
-}
-
-/** Not among the characters of fingerprints. */
-const separator = '\u001F';
 
 /** A row's `failures` column. */
 export function failuresOf(text: string): Coupling['failures'] {

@@ -20,7 +20,7 @@ export function journalText(entry: StateEntry, also: LineKind = {}): string {
     intents: entry.intents.map((intent) => intentItem(intent, names, fields)),
     jobs: batch.jobs ?? [],
     couplings: (batch.couplings ?? []).map((change) => changeItem(change, names)),
-    records: (batch.records ?? []).map(({ jobId, record }) => recordItem(names.of(jobId), record, fields)),
+    records: recordItems(batch, names, fields),
     errors: (batch.errors ?? []).map(({ jobId, error }): ErrorItem => [names.of(jobId), error]),
     cursors: batch.cursors ?? [],
     closed: batch.closeIntentsOf ?? [],
@@ -39,7 +39,7 @@ export function journalEntry(line: EntryText): StateEntry {
     batch: {
       jobs: line.jobs,
       couplings: line.couplings.map((item) => changeOf(item, name)),
-      records: line.records.map((item) => ({ jobId: name(item[0]), record: recordOf(item, fields) })),
+      records: line.records.map((item) => ({ jobId: name(item[0]), record: recordOf(item, line.couplings, fields) })),
       errors: line.errors.map(([job, error]) => ({ jobId: name(job), error })),
       cursors: line.cursors,
       closeIntentsOf: line.closed,
@@ -60,7 +60,7 @@ export interface EntryText {
   readonly intents: readonly IntentItem[];
   readonly jobs: NonNullable<StateBatch['jobs']>;
   readonly couplings: readonly ChangeItem[];
-  readonly records: readonly RecordItem[];
+  readonly records: readonly (RecordItem | OlderRecordItem)[];
   readonly errors: readonly ErrorItem[];
   readonly cursors: NonNullable<StateBatch['cursors']>;
   readonly closed: readonly string[];
@@ -70,10 +70,22 @@ export interface EntryText {
   readonly fields: readonly (readonly string[])[];
 }
 
-/** Before version 2 of the state it ended with the fields. */
 type RecordItem = [
   job: number,
-  JobRecord['action'],
+  action: JobRecord['action'],
+  ids: IdsItem,
+  fields: number,
+  reason?: RecordReason | 0,
+  values?: readonly FieldValuesItem[],
+];
+
+/** The place of a coupling of the same ids, since most records have one in their entry and ids are long; or the ids. */
+type IdsItem = number | [local: string | null, integration: string | null];
+
+/** Before version 3 of the state; before version 2 it ended with the fields. */
+type OlderRecordItem = [
+  job: number,
+  action: JobRecord['action'],
   local: string | null,
   integration: string | null,
   fields: number,
@@ -112,16 +124,44 @@ type ChangeItem =
       failures: 0 | [CouplingFailure | null, CouplingFailure | null],
     ];
 
-function recordItem(job: number, record: JobRecord, fields: Places<readonly string[]>): RecordItem {
-  const { action, localId, integrationId, reason = 0, values } = record;
-  const item: RecordItem = [job, action, localId, integrationId, fields.of(record.fields)];
-  if (values) item.push(reason, fieldValuesItems(values));
-  else if (reason !== 0) item.push(reason);
+function recordItems(
+  { records = [], couplings = [] }: StateBatch,
+  names: Places<string>,
+  fields: Places<readonly string[]>,
+): readonly RecordItem[] {
+  let next = 0;
+  return records.map(({ jobId, record }) => {
+    // Both are told in the same order; a coupling that is replaced is told twice.
+    const place = [next, next + 1].find((each) => isOf(record, couplings[each]));
+    if (place !== undefined) next = place + 1;
+    return recordItem(names.of(jobId), record, place, fields);
+  });
+}
+
+function isOf({ localId, integrationId }: JobRecord, change: CouplingChange | undefined): boolean {
+  if (change?.kind !== 'put') return false;
+  return change.coupling.localId === localId && change.coupling.integrationId === integrationId;
+}
+
+function recordItem(
+  job: number,
+  { action, localId, integrationId, fields, reason, values }: JobRecord,
+  coupling: number | undefined,
+  places: Places<readonly string[]>,
+): RecordItem {
+  const item: RecordItem = [job, action, coupling ?? [localId, integrationId], places.of(fields)];
+  if (values) item.push(reason ?? 0, fieldValuesItems(values));
+  else if (reason) item.push(reason);
   return item;
 }
 
-function recordOf(item: RecordItem, fieldList: (place: number) => readonly string[]): JobRecord {
-  const [, action, localId, integrationId, fields, reason, values] = item;
+function recordOf(
+  item: RecordItem | OlderRecordItem,
+  couplings: readonly ChangeItem[],
+  fieldList: (place: number) => readonly string[],
+): JobRecord {
+  const [, action, ids, fields, reason, values] = isOlder(item) ? renewed(item) : item;
+  const [, localId = null, integrationId = null] = typeof ids === 'number' ? (couplings[ids] ?? []) : [0, ...ids];
   return {
     action,
     localId,
@@ -130,6 +170,14 @@ function recordOf(item: RecordItem, fieldList: (place: number) => readonly strin
     ...(reason && { reason }),
     ...(values && { values: fieldValuesOf(values) }),
   };
+}
+
+function isOlder(item: RecordItem | OlderRecordItem): item is OlderRecordItem {
+  return item[2] === null || typeof item[2] === 'string';
+}
+
+function renewed([job, action, local, integration, ...rest]: OlderRecordItem): RecordItem {
+  return [job, action, [local, integration], ...rest];
 }
 
 function intentItem(intent: Intent, names: Places<string>, fields: Places<readonly string[]>): IntentItem {

@@ -6,8 +6,8 @@ export const valuesTable = 'CREATE TABLE job_values (block INTEGER PRIMARY KEY, 
  *
  * - A coupling's row number is its mapping's number times `rowsPerMapping`, plus a running number: the rows of a mapping lie
  *   together, so pages and samples are ranges and need no index of their own.
- * - Ids are 16 bytes for GUIDs, else text (`idCode.ts`); stamps are milliseconds (`stampCode.ts`); fingerprints are the bytes of
- *   the local record's, U+001F and those of the integration record.
+ * - Ids are 16 bytes for GUIDs, else text (`idCode.ts`); stamps are milliseconds (`stampCode.ts`); fingerprints are packed
+ *   (`fingerprintCode.ts`).
  * - `couplings.state`: 0 ok, 1 failed, 2 skipped. `revisit`, `pending_lookups`: 1 to the integration table, 2 from it, 3 both.
  * - `former` keeps the ids of rows that job records still name after the coupling changed or went away.
  * - `job_records.body` and `job_values.body` are JSON (`recordBlock.ts`): about 3 bytes per record, and what modified fields held

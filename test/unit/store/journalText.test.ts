@@ -38,6 +38,44 @@ suite('journalText', () => {
     assert.deepEqual(journalEntry(older).intents, [anIntent({ at: null })]);
   });
 
+  test('names the two ids of a coupling and its record once, also where another one was replaced by it', () => {
+    const coupled = (localId: string) => ({ kind: 'put', coupling: aCoupling({ localId }) }) as const;
+    const written = (localId: string, action: 'insert' | 'fail' = 'insert') => {
+      return { jobId: 'job-1', record: { action, localId, integrationId: 'I1', fields: [] } } as const;
+    };
+    const batch = {
+      couplings: [
+        coupled('L1'),
+        { kind: 'remove', mapping: 'CUSTOMER', localId: 'L2', integrationId: 'I9' },
+        coupled('L2'),
+      ],
+      records: [written('L1'), written('elsewhere', 'fail'), written('L2')],
+    } as const;
+    const text = journalText({ shapes: [], intents: [], batch });
+    assert.equal(text.split('"L1"').length, 2);
+    assert.deepEqual(journalEntry(JSON.parse(text) as EntryText).batch.records, batch.records);
+  });
+
+  test('reads records of older versions, which held their ids themselves', () => {
+    const line = JSON.parse(journalText({ shapes: [], intents: [], batch: {} })) as EntryText;
+    const older = {
+      ...line,
+      names: ['job-1'],
+      fields: [['name']],
+      records: [
+        [0, 'insert', 'L1', 'I1', 0],
+        [0, 'fail', null, 'I2', 0, 'new'],
+      ],
+    } as EntryText;
+    assert.deepEqual(journalEntry(older).batch.records, [
+      { jobId: 'job-1', record: { action: 'insert', localId: 'L1', integrationId: 'I1', fields: ['name'] } },
+      {
+        jobId: 'job-1',
+        record: { action: 'fail', localId: null, integrationId: 'I2', fields: ['name'], reason: 'new' },
+      },
+    ]);
+  });
+
   test('names a repeated mapping, job and field list once', () => {
     const fields = ['name'];
     const couplings = ['L1', 'L2'].map(

@@ -8,7 +8,7 @@ import type { SqlJs } from '../../../src/files/loadSqlJs';
 import type { StateFolder } from '../../support/stateFolders';
 import { aCoupling, aJob } from '../../support/stateBuilders';
 import { loadSqlJs } from '../../../src/files/loadSqlJs';
-import { migrations } from '../../../src/store/migrations';
+import { migrations, schemaVersion } from '../../../src/store/migrations';
 import { makeStateFolder } from '../../support/stateFolders';
 import { skipTest } from '../../support/skipTest';
 
@@ -194,7 +194,7 @@ suite('opening a state', () => {
   suite('of another version', () => {
     test('is refused when newer, also for reading', async () => {
       await (await state.open()).close();
-      await change("UPDATE meta SET value = 3 WHERE key = 'schemaVersion'");
+      await change(`UPDATE meta SET value = ${schemaVersion + 1} WHERE key = 'schemaVersion'`);
       for (const access of ['read', 'write'] as const) {
         const { code, message } = await state.openError({ access });
         assert.equal(code, 'STATE_NEWER_VERSION');
@@ -204,7 +204,7 @@ suite('opening a state', () => {
 
     test('is refused when only the number that SQLite keeps for users tells it', async () => {
       await (await state.open()).close();
-      await change('PRAGMA user_version = 3; DROP TABLE meta');
+      await change(`PRAGMA user_version = ${schemaVersion + 1}; DROP TABLE meta`);
       assert.equal((await state.openError()).code, 'STATE_NEWER_VERSION');
     });
 
@@ -269,6 +269,23 @@ suite('opening a state', () => {
       assert.deepEqual(store.jobRecords(jobId), [record, told]);
       await store.close();
       assert.deepEqual((await state.open()).jobRecords(jobId), [record, told]);
+    });
+
+    test('2 is backed up, and its fingerprints are those of before', async () => {
+      const first = await state.open();
+      await put(first, 'L1');
+      const before = first.listCouplings({ limit: 1 }).couplings;
+      await first.close();
+      const { local = '', integration = '' } = before[0]?.fingerprints ?? {};
+      await change(
+        `UPDATE couplings SET fingerprints = CAST('${local}' || char(31) || '${integration}' AS BLOB);
+         PRAGMA user_version = 2; UPDATE meta SET value = 2 WHERE key = 'schemaVersion'`,
+      );
+      const store = await state.open();
+      assert.ok(existsSync(inFolder('sample.sqlite.v2.bak')));
+      assert.notEqual(local, '');
+      assert.deepEqual(store.listCouplings({ limit: 1 }).couplings, before);
+      await store.close();
     });
   });
 
