@@ -5,9 +5,7 @@ import type { Next } from './judgeExchange';
 import type { Result } from '../../core/result';
 import type { ServiceAccess } from './serviceAccess';
 import type { ServiceAnswer, ServiceCall, ServiceClient, ServiceFailure } from './serviceCall';
-import type { SignIn } from './signIn';
 import { createCallGate } from './callGate';
-import { createSignIn } from './signIn';
 import { err, ok } from '../../core/result';
 import { exchange } from './exchange';
 import { judgeExchange } from './judgeExchange';
@@ -54,13 +52,12 @@ const longestUnsentMs = 600_000;
 /**
  * Speaks HTTP to one service (port `ServiceClient`). A call is repeated where that can do no harm: when it surely was not carried
  * out (429, no connection), and reads and repeatable writes also after a lost answer or a server's error. All calls of a client
- * share its sign-in, its concurrency and its waits.
+ * share its concurrency and its waits.
  */
 export function createServiceClient(access: ServiceAccess, options: ServiceClientOptions): ServiceClient {
   const client: Client = {
     access,
     options,
-    signIn: createSignIn(access.authorize),
     gate: createCallGate(options.limits),
     quietUntilMs: 0,
   };
@@ -70,7 +67,6 @@ export function createServiceClient(access: ServiceAccess, options: ServiceClien
 interface Client {
   readonly access: ServiceAccess;
   readonly options: ServiceClientOptions;
-  readonly signIn: SignIn;
   readonly gate: ReturnType<typeof createCallGate>;
   /** On the monotonic clock: until then the service asked all calls to wait. */
   quietUntilMs: number;
@@ -152,7 +148,7 @@ async function sendOnce(
     if (cancel.aborted) return err({ kind: 'cancelled' });
     if (call.safety === 'once' && clock.monotonicMs() - how.beganMs > longestUnsentMs)
       return err(tooLate(options.name));
-    const authorization = await client.signIn.header(how.renew);
+    const authorization = await access.authorize({ renew: how.renew });
     if (!authorization.ok) return err({ kind: 'notSignedIn', error: authorization.error });
     const headers = {
       ...options.headers,

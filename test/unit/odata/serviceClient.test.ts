@@ -33,16 +33,6 @@ suite('A call to a service', () => {
     assert.equal(failureOf(refused.answer).kind, 'unauthorized');
   });
 
-  test('renews the sign-in once for all calls that are refused together', async () => {
-    const service = scriptedService(({ headers }) =>
-      headers['authorization'] === 'Bearer secret-0' ? textAnswer('', 401) : jsonAnswer({}),
-    );
-    const client = createServiceClient(service.access, options);
-    const answers = await Promise.all([1, 2, 3].map(() => client.call(read, neverCancelled)));
-    assert.ok(answers.every((answer) => answer.ok));
-    assert.equal(service.renewals(), 1);
-  });
-
   for (const [form, headers] of [
     ['seconds', { 'retry-after': '7' }],
     [
