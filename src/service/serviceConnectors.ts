@@ -1,6 +1,5 @@
-import type { BusinessCentralProbe } from '../connectors/businessCentral/probeBusinessCentral';
+import type { CompanyProbe } from '../connectors/businessCentral/probeCompany';
 import type { DataverseProbe } from '../connectors/dataverse/probeDataverse';
-import type { NavProbe } from '../connectors/nav/probeNav';
 import type { ServiceConnectors } from './openService';
 import { ok } from '../core/result';
 import { openBusinessCentralConnector } from '../connectors/businessCentral/openBusinessCentralConnector';
@@ -48,7 +47,7 @@ export const serviceConnectors: ServiceConnectors = {
 };
 
 /** A company that is not there is told by the connector itself, with those that are. */
-function companyIn({ company, unreadableTables }: BusinessCentralProbe | NavProbe) {
+function companyIn({ company, unreadableTables }: CompanyProbe) {
   return {
     missing: unreadableTables.map(
       ({ name, said }) => `The account cannot read ${name}: ${sentence(said)} Give it the permission, then test again.`,
