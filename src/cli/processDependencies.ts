@@ -11,6 +11,7 @@ import type { SampleServicesBundle } from '../protocol/sampleServices';
 import { createCommandLineGate } from '../service/signIn/commandLineGate';
 import { printable } from './render/printable';
 import { systemClock } from '../service/systemClock';
+import { engineUse, tuneEngine } from './tuneEngine';
 import type { CliDependencies, TextSink } from './cliDependencies';
 import type { ServiceGate } from '../service/signIn/serviceGate';
 
@@ -21,13 +22,22 @@ import type { ServiceGate } from '../service/signIn/serviceGate';
 export function processDependencies(): CliDependencies {
   const packageFolder = path.join(__dirname, '..');
   return {
-    openWorkspace: ({ allowedHosts, ...options }) =>
-      openWorkspace({ ...options, services: { gate: processGate(allowedHosts) } }),
-    validateWorkspace,
-    createWorkspace: async (options) =>
-      createWorkspace({ ...options, mediaFolder: path.join(packageFolder, 'media'), sqlJs: await loadSqlJs() }),
-    watchWorkspace: ({ allowedHosts, ...options }) =>
-      watchWorkspace({ ...options, services: { gate: processGate(allowedHosts) } }),
+    openWorkspace({ allowedHosts, ...options }) {
+      tuneEngine(engineUse(options.command));
+      return openWorkspace({ ...options, services: { gate: processGate(allowedHosts) } });
+    },
+    validateWorkspace(options) {
+      tuneEngine('short');
+      return validateWorkspace(options);
+    },
+    async createWorkspace(options) {
+      tuneEngine('short');
+      return createWorkspace({ ...options, mediaFolder: path.join(packageFolder, 'media'), sqlJs: await loadSqlJs() });
+    },
+    watchWorkspace({ allowedHosts, ...options }) {
+      tuneEngine('long');
+      return watchWorkspace({ ...options, services: { gate: processGate(allowedHosts) } });
+    },
     async startSampleServices(port) {
       const bundle = createRequire(__filename)(path.join(__dirname, 'emulator.js')) as SampleServicesBundle;
       return bundle.startSampleServices({ port, mediaFolder: path.join(packageFolder, 'media') });
