@@ -40,6 +40,31 @@ export function couplingValues(coupling: Coupling, names: CouplingNames, values:
   return values;
 }
 
+/** `shape` and the columns after `fingerprints`, in the table's order. */
+export function commonValues(coupling: Coupling, names: CouplingNames): SqlValue[] {
+  const [, , shape, , ...rest] = couplingValues(coupling, names);
+  return [shape ?? null, ...rest];
+}
+
+/** Whether two couplings surely have the same `commonValues`; one with a failure has values of its own. */
+export function hasCommon(coupling: Coupling, other: Coupling): boolean {
+  return (
+    coupling.fingerprints?.shape === other.fingerprints?.shape &&
+    coupling.pending.toIntegrationTable === other.pending.toIntegrationTable &&
+    coupling.pending.fromIntegrationTable === other.pending.fromIntegrationTable &&
+    coupling.skipped === other.skipped &&
+    coupling.lastJobId === other.lastJobId &&
+    hasNoFailure(coupling) &&
+    hasNoFailure(other) &&
+    (coupling.localId === null) === (other.localId === null) &&
+    (coupling.integrationId === null) === (other.integrationId === null)
+  );
+}
+
+function hasNoFailure({ failures }: Coupling): boolean {
+  return failures.toIntegrationTable === null && failures.fromIntegrationTable === null;
+}
+
 /**
  * A row of `couplingColumns` as a coupling. `localId` and `integrationId` may be given where the caller has the text
  * already: sharing it saves decoding and memory.

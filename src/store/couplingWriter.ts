@@ -6,7 +6,9 @@ import type { MappingEntry, MappingTable } from './mappingTable';
 import type { RecordId } from '../core/model/record';
 import type { StateDatabase } from './stateDatabase';
 import type { StoredId } from './idCode';
-import { couplingValues, storedIdOrNull } from './couplingRow';
+import { commonValues, couplingValues, hasCommon, storedIdOrNull } from './couplingRow';
+import { storedFingerprints } from './fingerprintCode';
+import { storedStamp } from './stampCode';
 import { must } from '../core/assert';
 
 /**
@@ -56,20 +58,31 @@ export class CouplingWriter {
     return row;
   }
 
-  /** Puts so many couplings of one mapping in one statement, or none where one of them turns out not to be new. */
+  /**
+   * Puts so many couplings of one mapping in one statement, or none where one of them turns out not to be new. What they have in
+   * common is bound once: in most batches that is all but ids, stamps and fingerprints.
+   */
   private putNew(changes: readonly CouplingChange[], from: number): boolean {
     const first = changes[from];
     if (from + rowsAtOnce > changes.length || first?.kind !== 'put') return false;
     const entry = this.mappings.entry(first.coupling.mapping);
-    const parameters: SqlValue[] = [entry.number];
+    const common = commonValues(first.coupling, this.names);
+    const parameters: SqlValue[] = [entry.number, entry.nextRow, ...common];
     let coupled = 0;
     for (let index = 0; index < rowsAtOnce; index++) {
       const change = changes[from + index] as CouplingChange;
       if (change.kind !== 'put' || change.coupling.mapping !== entry.name) return false;
-      const { localId, integrationId } = change.coupling;
+      const { coupling } = change;
+      if (index > 0 && !hasCommon(coupling, first.coupling)) return false;
+      const { localId, integrationId, fingerprints } = coupling;
       if (localId !== null && integrationId !== null) coupled++;
-      parameters.push(entry.nextRow + index, storedIdOrNull(localId), storedIdOrNull(integrationId));
-      couplingValues(change.coupling, this.names, parameters);
+      parameters.push(
+        storedIdOrNull(localId),
+        storedIdOrNull(integrationId),
+        storedStamp(coupling.localModifiedOn),
+        storedStamp(coupling.integrationModifiedOn),
+        fingerprints && storedFingerprints(fingerprints),
+      );
     }
     if (this.database.run(insertCouplings, parameters) < rowsAtOnce) {
       this.database.run('DELETE FROM couplings WHERE row >= ?1 AND row < ?1 + ?2', [entry.nextRow, rowsAtOnce]);
@@ -180,10 +193,10 @@ const insertCoupling = 'INSERT OR IGNORE INTO couplings VALUES (?, ?, ?, ?, ?, ?
 const rowsAtOnce = 20;
 const insertCouplings = `INSERT OR IGNORE INTO couplings VALUES ${Array.from({ length: rowsAtOnce }, (_, index) => rowOf(index)).join(', ')}`;
 
-/** The first parameter is the mapping, then come twelve a row. */
+/** The mapping, the first row's number and `commonValues` come first, then five parameters a row. */
 function rowOf(index: number): string {
-  const numbers = Array.from({ length: 12 }, (_, column) => `?${2 + index * 12 + column}`);
-  return `(${[numbers[0], '?1', ...numbers.slice(1)].join(', ')})`;
+  const own = Array.from({ length: 5 }, (_, column) => `?${9 + index * 5 + column}`);
+  return `(?2 + ${index}, ?1, ${own.slice(0, 4).join(', ')}, ?3, ${own[4]}, ?4, ?5, ?6, ?7, ?8)`;
 }
 
 // The plus keeps SQLite from searching the index of an id that is null in many rows.

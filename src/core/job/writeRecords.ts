@@ -147,6 +147,8 @@ function afterWriting(
   after: TableRecord,
 ): Pick<Transfer, 'left' | 'fingerprints'> {
   const { positions } = pass.destination;
+  const sourcePositions = pass.source.positions;
+  const { writes } = transfer;
   const sent = transfer.fingerprints.source;
   // All that a new record can leave for the other pass is what it brings along itself.
   let left = before !== null && transfer.left;
@@ -155,31 +157,28 @@ function afterWriting(
   let nextWrite = 0;
   // Most values arrive as they were sent: their fingerprints are known, and taken over in runs.
   let taken = 0;
-  const takeOver = (index: number, print: string): void => {
-    prints += sent.slice(taken * fingerprintLength, index * fingerprintLength) + print;
-    taken = index + 1;
-  };
   for (let index = 0; index < positions.length; index++) {
     const position = positions[index] ?? -1;
     const value = position < 0 ? null : (after.values[position] ?? null);
-    const sourceValue = source.values[pass.source.positions[index] ?? -1] ?? null;
-    if (transfer.writes[nextWrite]?.index === index) {
+    const sourceValue = source.values[sourcePositions[index] ?? -1] ?? null;
+    let print: string;
+    if (writes[nextWrite]?.index === index) {
       nextWrite++;
-      if (value !== sourceValue) takeOver(index, fingerprint(value));
-      continue;
-    }
-    const remembered = fingerprintAt(transfer.fingerprints.destination, index);
-    if (before) {
+      if (value === sourceValue) continue;
+      print = fingerprint(value);
+    } else if (before) {
       if (position >= 0 && !sameValue(value, before.values[position] ?? null)) left = true;
-      takeOver(index, remembered);
+      print = fingerprintAt(transfer.fingerprints.destination, index);
     } else if (carriesBack(pass, index, value)) {
       left = true;
-      takeOver(index, remembered);
+      print = fingerprintAt(transfer.fingerprints.destination, index);
     } else {
       // A new record's defaults are its own: a base to compare with.
       sourcePrints = withFingerprint(sourcePrints, index, fingerprint(sourceValue));
-      takeOver(index, fingerprint(value));
+      print = fingerprint(value);
     }
+    prints += sent.slice(taken * fingerprintLength, index * fingerprintLength) + print;
+    taken = index + 1;
   }
   prints += sent.slice(taken * fingerprintLength);
   return { left, fingerprints: { source: sourcePrints, destination: prints } };
