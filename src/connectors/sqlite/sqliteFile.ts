@@ -17,9 +17,7 @@ import { setChangeCounter, setUsesWal, sqliteHeader } from './sqliteHeader';
 /** Above this, SQLite in memory runs out of room while it works. */
 const largestFile = 1_500_000_000;
 
-/** One look at the locks serves for reading both systems, since a program that writes is at it for longer. */
-const readingLookMs = 50;
-/** It serves for asking early whether writing makes sense, too: the look that counts is the one right before a save. */
+/** For asking early whether writing makes sense, an older look at the locks serves: the one that counts is right before a save. */
 const earlyLookMs = 1_000;
 
 /** A SQLite file on disk: read whole, and replaced whole as long as nobody else touched it. */
@@ -131,7 +129,7 @@ function readWhole(file: string, displayName: string): Result<WholeFile, Connect
     const journal = openJournal(file);
     if (journal) return err(hasJournal(displayName, journal));
     const identity = fileIdentity(descriptor);
-    if (identity && isHeldForWriting(identity.inode, readingLookMs)) return err(locked(displayName));
+    if (identity && isHeldForWriting(identity.inode, 0)) return err(locked(displayName));
     const bytes = readDatabaseBytes(descriptor, size);
     const header = sqliteHeader(bytes, size);
     const after = fileIdentity(descriptor);
