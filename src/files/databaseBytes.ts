@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs';
+import { sqliteHeader } from './sqliteHeader';
 
 /**
  * Room behind a database's bytes. The first transaction that makes the database larger would else copy all of it into a larger
@@ -23,13 +24,9 @@ export function readDatabaseBytes(descriptor: number, size: number): Uint8Array 
  * the header (sqlite.org/fileformat2.html, 1.3.7); where that does not say all of the file, the bytes stay as they are.
  */
 export function withRoomToGrow(bytes: Uint8Array): Uint8Array {
-  if (bytes.length < 100) return bytes;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, 100);
-  const stored = view.getUint16(16);
-  const pageSize = stored === 1 ? 65_536 : stored;
-  const isCounted = view.getUint32(24) === view.getUint32(92) && view.getUint32(28) * pageSize === bytes.length;
-  if (!isCounted || bytes.byteOffset !== 0) return bytes;
+  const header = sqliteHeader(bytes, bytes.length);
+  if (!header?.pageCount || header.pageCount * header.pageSize !== bytes.length || bytes.byteOffset !== 0) return bytes;
   // Whole pages only.
   const room = bytes.buffer.byteLength - bytes.length;
-  return new Uint8Array(bytes.buffer, 0, bytes.length + room - (room % pageSize));
+  return new Uint8Array(bytes.buffer, 0, bytes.length + room - (room % header.pageSize));
 }

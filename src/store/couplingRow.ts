@@ -19,14 +19,11 @@ export interface CouplingNames {
   readonly jobId: (number: number) => string;
 }
 
-/**
- * Appends the values of `local_modified_on` … `failures` in the table's order, which is what an update of the same two records
- * sets, and returns the list.
- */
-export function couplingValues(coupling: Coupling, names: CouplingNames, values: SqlValue[] = []): SqlValue[] {
+/** The values of `local_modified_on` … `failures` in the table's order, which is what an update of the same two records sets. */
+export function couplingValues(coupling: Coupling, names: CouplingNames): SqlValue[] {
   const { fingerprints, failures } = coupling;
   const failed = failures.toIntegrationTable ?? failures.fromIntegrationTable;
-  values.push(
+  return [
     storedStamp(coupling.localModifiedOn),
     storedStamp(coupling.integrationModifiedOn),
     fingerprints ? fingerprints.shape : null,
@@ -36,8 +33,7 @@ export function couplingValues(coupling: Coupling, names: CouplingNames, values:
     revisitDirections(coupling),
     coupling.lastJobId === null ? null : names.jobNumber(coupling.lastJobId),
     failed ? JSON.stringify([failures.toIntegrationTable, failures.fromIntegrationTable]) : null,
-  );
-  return values;
+  ];
 }
 
 /** `shape` and the columns after `fingerprints`, in the table's order. */

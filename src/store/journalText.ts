@@ -132,8 +132,8 @@ function recordItems(
   let next = 0;
   return records.map(({ jobId, record }) => {
     // Both are told in the same order; a coupling that is replaced is told twice.
-    const place = [next, next + 1].find((each) => isOf(record, couplings[each]));
-    if (place !== undefined) next = place + 1;
+    if (!isOf(record, couplings[next]) && isOf(record, couplings[next + 1])) next++;
+    const place = isOf(record, couplings[next]) ? next++ : undefined;
     return recordItem(names.of(jobId), record, place, fields);
   });
 }

@@ -155,23 +155,24 @@ function copyState(files: StateFiles, version: number, generation: number): Resu
 }
 
 function databaseBytesOf(file: string): Uint8Array | undefined {
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, 'r');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    return readDatabaseBytes(descriptor, fstatSync(descriptor).size);
-  } finally {
-    closeSync(descriptor);
-  }
+  return unlessGone(() => {
+    const descriptor = openSync(file, 'r');
+    try {
+      return readDatabaseBytes(descriptor, fstatSync(descriptor).size);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
 }
 
 function bytesOf(file: string): Uint8Array | undefined {
+  return unlessGone(() => readFileSync(file));
+}
+
+/** Undefined where there is no such file. */
+function unlessGone<T>(read: () => T): T | undefined {
   try {
-    return readFileSync(file);
+    return read();
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

@@ -5,6 +5,7 @@ import type { ExactObject } from '../odata/exactJson';
 import type { Result } from '../../core/result';
 import type { ServiceSession } from './serviceSession';
 import type { ServiceField, ServiceTable } from './serviceTable';
+import { isBrokenOff } from '../odata/isBrokenOff';
 import { connectorErrorFrom } from '../odata/connectorErrorFrom';
 import { refusalIn } from './failures';
 import { err, ok } from '../../core/result';
@@ -71,7 +72,7 @@ export async function rowsAt(
 
 function refusedPart(session: ServiceSession, status: number, body: Parameters<typeof refusalIn>[0]): ConnectorError {
   const { code, message } = refusalIn(body);
-  if (status === 429 || status >= 502 || (status === 500 && code === '')) {
+  if (status === 429 || status === 503 || isBrokenOff(status, code)) {
     return connectorErrorFrom({ kind: 'throttled', message, retryAfterMs: 1_000 }, session.system);
   }
   if (status === 401 || status === 403) return connectorErrorFrom({ kind: 'forbidden', code, message }, session.system);

@@ -5,6 +5,7 @@ import type { ServiceCall, ServiceFailure } from '../odata/serviceCall';
 import type { ServiceSession } from './serviceSession';
 import { refusalIn } from './failures';
 import { exactJsonText, parseExactJson } from '../odata/exactJson';
+import { isBrokenOff } from '../odata/isBrokenOff';
 import { jsonBatchText, parseJsonBatch } from '../odata/jsonBatch';
 
 /** What became of one request among many. */
@@ -65,22 +66,10 @@ function partsOf(system: string, body: string, count: number, safety: ServiceCal
   const message = `${system} left out answers to a batch. Run the synchronization again; it finds out what was carried out.`;
   const lost: ServiceFailure = safety === 'read' ? { kind: 'unreachable', message } : { kind: 'ambiguous', message };
   return answers.map((answer) =>
-    answer && !isInDoubt(answer, safety)
+    answer && (safety === 'read' || !isBrokenOff(answer.status, refusalIn(answer.body).code))
       ? { kind: 'answered', ...answer }
       : { kind: 'failed', failure: answer ? unsaid(system, answer.status) : lost },
   );
-}
-
-/**
- * A gateway that gave up waiting does not know whether a write goes on behind it; nor does anybody where a server broke off
- * without a code of its own. 503 turns away before anything is done.
- */
-function isInDoubt(
-  { status, body }: { readonly status: number; readonly body: ExactJson | undefined },
-  safety: ServiceCall['safety'],
-): boolean {
-  if (safety === 'read' || status === 503) return false;
-  return status >= 502 || (status === 500 && refusalIn(body).code === '');
 }
 
 function unsaid(system: string, status: number): ServiceFailure {

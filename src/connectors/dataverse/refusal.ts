@@ -4,6 +4,7 @@ import type { FailureCode, RecordFailure } from '../../core/model/failure';
 import type { RecordWrite } from '../../core/ports/connector';
 import { dataverseError } from './dataverseService';
 import { excerpt } from '../../core/transfer/excerpt';
+import { isBrokenOff } from '../odata/isBrokenOff';
 import { sentence } from '../odata/connectorErrorFrom';
 
 /** What the service refused: told apart by its codes, never by its words. */
@@ -36,7 +37,7 @@ export function refusalOf(answer: BatchPartAnswer, table: DataverseTable, write:
   const code = error.code.toLowerCase();
   const { status } = answer;
   if (status === 429 || status === 503 || error.verdict === 'throttled') return { kind: 'busy' };
-  if (status >= 502 || (status === 500 && code === '')) return { kind: 'inDoubt' };
+  if (isBrokenOff(status, code)) return { kind: 'inDoubt' };
   const { name } = table.description;
   const said = error.message === '' ? `status ${status}` : error.message;
   const failed = (as: FailureCode, message: string): RecordFailure => ({ code: as, message });

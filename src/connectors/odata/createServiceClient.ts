@@ -45,7 +45,7 @@ const throttledAttempts = 10;
 const longestThrottledMs = 300_000;
 /**
  * A write that may not arrive twice is not sent later than this: from its call on it is counted when a write whose answer was lost
- * cannot arrive any more (port `Capabilities.writeTimeLimitMs`).
+ * cannot arrive any more (port `ConnectorCapabilities.writeTimeLimitMs`).
  */
 const longestUnsentMs = 600_000;
 

@@ -16,7 +16,8 @@ export interface ServiceAccess {
 
 /**
  * The value of the `Authorization` header, asked for before each call. `renew` after the service refused the last one: what
- * was kept is forgotten. Many calls may be refused at once, and each asks: one renewal serves them all. Says in words what to do where nobody is signed in.
+ * was kept is forgotten. Many calls may be refused at once, and each asks: one renewal serves them all. Says in words what to do
+ * where nobody is signed in.
  */
 export type Authorize = (options: { readonly renew: boolean }) => Promise<Result<string, ConnectorError>>;
 

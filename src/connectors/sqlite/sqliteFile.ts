@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ConnectorError } from '../../core/ports/connector';
 import type { FileIdentity } from '../../files/fileIdentity';
 import type { Result } from '../../core/result';
-import type { SqliteHeader } from './sqliteHeader';
+import type { SqliteHeader } from '../../files/sqliteHeader';
 import { corruptMessage } from './connectorErrors';
 import { err, ok } from '../../core/result';
 import { fileIdentity, isSameFile } from '../../files/fileIdentity';
@@ -12,7 +12,7 @@ import { isInside } from '../../files/isInside';
 import { openJournal } from './openJournal';
 import { readDatabaseBytes, withRoomToGrow } from '../../files/databaseBytes';
 import { replaceFile } from '../../files/replaceFile';
-import { setChangeCounter, setUsesWal, sqliteHeader } from './sqliteHeader';
+import { setChangeCounter, setUsesWal, sqliteHeader } from '../../files/sqliteHeader';
 
 /** Above this, SQLite in memory runs out of room while it works. */
 const largestFile = 1_500_000_000;

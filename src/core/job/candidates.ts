@@ -9,9 +9,9 @@ import type { Result } from '../result';
 import { advance, tokenOf, withToken } from './watermark';
 import { changedRecords } from './changedRecords';
 import { compareIds } from './deletedRecords';
-import { getAll, revisited } from './revisited';
+import { revisited, withIds } from './revisited';
 import { newestOf } from './newestOf';
-import { pageSizeOf, readPages } from './readPages';
+import { readPages } from './readPages';
 
 /** Source records for a pass to look at, a page at a time. */
 export interface CandidatePage {
@@ -69,21 +69,13 @@ async function* allRecords(pass: Pass): Candidates {
   yield ok({ records: [], read: 'full', whatever: true, cursors: [{ direction: pass.direction, cursor }] });
 }
 
-async function* chosenRecords(pass: Pass, localIds: readonly RecordId[]): Candidates {
-  let ids = localIds;
-  if (pass.source.side === 'integration') {
-    const couplings = pass.context.store.couplingsByIds(pass.compiled.mapping.name, 'local', localIds);
-    ids = localIds.flatMap((id) => couplings.get(id)?.integrationId ?? []);
-  }
-  const pageSize = pageSizeOf(pass);
-  for (let at = 0; at < ids.length; at += pageSize) {
-    const found = await getAll(pass, ids.slice(at, at + pageSize));
-    if (!found.ok) {
-      yield found;
-      return;
-    }
-    yield ok({ records: [...found.value.values()], read: 'full', whatever: true });
-  }
+function chosenRecords(pass: Pass, localIds: readonly RecordId[]): Candidates {
+  if (pass.source.side === 'local') return withIds(pass, localIds);
+  const couplings = pass.context.store.couplingsByIds(pass.compiled.mapping.name, 'local', localIds);
+  return withIds(
+    pass,
+    localIds.flatMap((id) => couplings.get(id)?.integrationId ?? []),
+  );
 }
 
 /** The run has no earlier pass whose findings this one could use. */

@@ -6,12 +6,12 @@ import { err, ok } from '../result';
 import type { ConnectorError } from '../ports/connector';
 import type { JobFailure } from './jobFailure';
 import type { Result } from '../result';
+import { couplingPages } from './couplingPages';
 import { getByIds } from './getByIds';
 import { isCoupled } from '../plan/decideRecord';
 
 const leastGone = 10;
 const sampleSize = 32;
-const couplingsAtOnce = 1_000;
 /** Half of the records gone leaves one chance in a million of fewer than an eighth missing among 32 evenly spaced ones. */
 const suspiciousShare = 1 / 8;
 
@@ -40,20 +40,13 @@ export async function guardSides(pass: Pass): Promise<Result<void, JobFailure>> 
 async function countAll(pass: Pass, side: Side): Promise<Result<{ gone: number; total: number }, ConnectorError>> {
   let gone = 0;
   let total = 0;
-  let after: number | undefined;
-  do {
-    const page = pass.context.store.listCouplings({
-      mapping: pass.compiled.mapping.name,
-      limit: couplingsAtOnce,
-      ...(after !== undefined && { after }),
-    });
-    const expected = page.couplings.filter((coupling) => isCoupled(coupling) && isExpected(coupling));
+  for (const couplings of couplingPages(pass.context.store, { mapping: pass.compiled.mapping.name })) {
+    const expected = couplings.filter((coupling) => isCoupled(coupling) && isExpected(coupling));
     const missing = await countMissing(pass, side, expected);
     if (!missing.ok) return missing;
     gone += missing.value;
     total += expected.length;
-    after = page.next;
-  } while (after !== undefined);
+  }
   return ok({ gone, total });
 }
 

@@ -8,8 +8,7 @@ import type { PlanItem } from '../plan/recordPlan';
 import type { RecordId } from '../model/record';
 import type { Result } from '../result';
 import { processPage } from './processPage';
-import { getAll, revisited } from './revisited';
-import { pageSizeOf } from './readPages';
+import { revisited, withIds } from './revisited';
 
 /**
  * What an attempt at a record came to. Where a lookup could not be answered yet it is held back: when the other mappings
@@ -56,11 +55,9 @@ async function lookAgain(pass: Pass, leftBehind: readonly RecordId[]): Promise<R
     const processed = await processPage(pass, page.value);
     if (!processed.ok) return processed;
   }
-  const pageSize = pageSizeOf(pass);
-  for (let at = 0; at < leftBehind.length; at += pageSize) {
-    const found = await getAll(pass, leftBehind.slice(at, at + pageSize));
-    if (!found.ok) return found;
-    const processed = await processPage(pass, { records: [...found.value.values()], read: 'full', whatever: true });
+  for await (const page of withIds(pass, leftBehind)) {
+    if (!page.ok) return err(page.error);
+    const processed = await processPage(pass, page.value);
     if (!processed.ok) return processed;
   }
   return ok(undefined);

@@ -2,9 +2,8 @@ import type { Coupling } from '../model/coupling';
 import type { IdSet } from './idSet';
 import type { Pass } from './pass';
 import type { Side } from '../model/side';
+import { couplingPages } from './couplingPages';
 import { isCoupled } from '../plan/decideRecord';
-
-const couplingsAtOnce = 1_000;
 
 /**
  * The couplings whose record on this side is not in the set. Those set aside are left out: their trouble was told, and what
@@ -12,19 +11,12 @@ const couplingsAtOnce = 1_000;
  */
 export function missingCouplings(pass: Pass, side: Side, existing: IdSet): readonly Coupling[] {
   const missing: Coupling[] = [];
-  let after: number | undefined;
-  do {
-    const page = pass.context.store.listCouplings({
-      mapping: pass.compiled.mapping.name,
-      limit: couplingsAtOnce,
-      ...(after !== undefined && { after }),
-    });
-    for (const coupling of page.couplings) {
+  for (const couplings of couplingPages(pass.context.store, { mapping: pass.compiled.mapping.name })) {
+    for (const coupling of couplings) {
       if (!isCoupled(coupling) || coupling.skipped) continue;
       const id = side === 'local' ? coupling.localId : coupling.integrationId;
       if (id !== null && !existing.has(id, null)) missing.push(coupling);
     }
-    after = page.next;
-  } while (after !== undefined);
+  }
   return missing;
 }

@@ -8,8 +8,8 @@ import { openCreatedFolder } from './openCreatedFolder';
 import type { Workbench } from '../workbench';
 
 /**
- * Create Workspace…: asks for the standard mappings to begin with, their names and the folder, writes the files, and opens tandem.yaml, where
- * the two systems are to be filled in. Answers the workspace; undefined where the user pressed Escape or it could not be made.
+ * Create Workspace…: asks for the standard mappings to begin with, their names and the folder, writes the files, and opens
+ * tandem.yaml, where the two systems are to be filled in. Answers the workspace; undefined where the user pressed Escape or it could not be made.
  */
 export async function createWorkspace(workbench: Workbench, passed: unknown): Promise<MadeWorkspace | undefined> {
   if (!(await isTrustedToMake())) return undefined;

@@ -4,6 +4,10 @@ export interface SqliteHeader {
   readonly changeCounter: number;
   /** The file asks its readers for a write-ahead log. */
   readonly usesWal: boolean;
+  /** Bytes. */
+  readonly pageSize: number;
+  /** Absent where it says nothing: programs older than SQLite 3.7 leave it alone. */
+  readonly pageCount?: number;
 }
 
 const magic = 'SQLite format 3\0';
@@ -17,10 +21,11 @@ export function sqliteHeader(bytes: Uint8Array, fileSize: number): SqliteHeader 
   if (pageSize < 512 || (pageSize & (pageSize - 1)) !== 0 || fileSize % pageSize !== 0) return undefined;
   const changeCounter = view.getUint32(24);
   const pageCount = view.getUint32(28);
-  // Programs older than SQLite 3.7 leave the page count alone; then the two counters differ and it says nothing.
+  // Where the two counters differ, the page count is older than the last change.
   const countIsValid = pageCount > 0 && view.getUint32(92) === changeCounter;
   if (countIsValid && fileSize < pageCount * pageSize) return undefined;
-  return { changeCounter, usesWal: view.getUint8(18) === 2 || view.getUint8(19) === 2 };
+  const usesWal = view.getUint8(18) === 2 || view.getUint8(19) === 2;
+  return { changeCounter, usesWal, pageSize, ...(countIsValid && { pageCount }) };
 }
 
 /** Makes an image of a file say that it does without a write-ahead log, or that it wants one. */
