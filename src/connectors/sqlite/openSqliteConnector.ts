@@ -42,7 +42,11 @@ export async function openSqliteConnector(options: SqliteConnectorOptions): Prom
   if (!opened.ok) return opened;
   const { file, bytes } = opened.value;
   const session = guarded(options.displayName, () => openSession(options, bytes));
-  return session.ok ? ok(connector(session.value, file, options.defaults)) : session;
+  // Before an error of the content is believed, too: a file in the midst of a change looks damaged.
+  const untouched = file.checkUntouched();
+  if (untouched.ok) return session.ok ? ok(connector(session.value, file, options.defaults)) : session;
+  if (session.ok) session.value.db.close();
+  return untouched;
 }
 
 function openSession(options: SqliteConnectorOptions, bytes: Uint8Array): Result<SqliteSession, ConnectorError> {
@@ -80,7 +84,7 @@ function connector(session: SqliteSession, file: SqliteFile, defaults: ColumnDef
       cancel.aborted ? cancelled(session) : guarded(displayName, () => writeRecords(session, request)),
     flush: async () => {
       if (!session.dirty) return ok(undefined);
-      const saved = guarded(displayName, () => file.save(db.export()));
+      const saved = guarded(displayName, () => file.save(() => db.export()));
       if (saved.ok) session.dirty = false;
       return saved;
     },

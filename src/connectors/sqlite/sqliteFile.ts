@@ -7,7 +7,7 @@ import type { SqliteHeader } from '../../files/sqliteHeader';
 import { corruptMessage } from './connectorErrors';
 import { err, ok } from '../../core/result';
 import { fileIdentity, isSameFile } from '../../files/fileIdentity';
-import { isHeldForWriting } from './lockHolder';
+import { isHeldForWriting, readyLocks } from './lockHolder';
 import { isInside } from '../../files/isInside';
 import { openJournal } from './openJournal';
 import { readDatabaseBytes, withRoomToGrow } from '../../files/databaseBytes';
@@ -20,17 +20,25 @@ const largestFile = 1_500_000_000;
 /** For asking early whether writing makes sense, an older look at the locks serves: the one that counts is right before a save. */
 const earlyLookMs = 1_000;
 
+/** Times that a file system tells lag behind the clock by a tick of the kernel, which is 10 ms at most. */
+const tickMs = 20;
+
 /** A SQLite file on disk: read whole, and replaced whole as long as nobody else touched it. */
 export interface SqliteFile {
+  /** Fails where another program changed the file since it was read, or is about to: what was read may then be torn. */
+  checkUntouched(): Result<void, ConnectorError>;
   /** Fails where saving is bound to fail. */
   checkWritable(): Result<void, ConnectorError>;
   /** Puts an image in the file's place, with the journal mode the user chose. Changes the image's header. */
-  save(image: Uint8Array): Result<void, ConnectorError>;
+  save(makeImage: () => Uint8Array): Result<void, ConnectorError>;
 }
 
 export interface OpenedFile {
   readonly file: SqliteFile;
-  /** The content when it was opened, for a database to take over, with room behind it; says that it needs no write-ahead log. */
+  /**
+   * The content, for a database to take over, with room behind it; says that it needs no write-ahead log. To be believed once
+   * `checkUntouched` has confirmed it.
+   */
   readonly bytes: Uint8Array;
 }
 
@@ -46,6 +54,7 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
   const resolved = resolve(place);
   if (!resolved.ok) return resolved;
   const file = resolved.value;
+  readyLocks();
   const read = readWhole(file, displayName);
   if (!read.ok) return read;
   const { bytes, header } = read.value;
@@ -63,10 +72,12 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
     return err(isHeldForWriting(identity.inode, 0) ? locked(displayName) : changed(displayName));
   };
 
-  const save = (image: Uint8Array): Result<void, ConnectorError> => {
-    // Locks are looked at once, at the last moment: on some machines that takes milliseconds.
+  const save = (makeImage: () => Uint8Array): Result<void, ConnectorError> => {
+    // Locks are looked at once, at the last moment, and are made ready while the image is written.
     const before = checkUnchanged();
     if (!before.ok) return before;
+    readyLocks();
+    const image = makeImage();
     setUsesWal(image, header.usesWal);
     setChangeCounter(image, changeCounter + 1);
     try {
@@ -85,7 +96,8 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
   const checkWritable = (): Result<void, ConnectorError> =>
     isReadOnly(file) ? err(readOnly(displayName)) : checkFree(earlyLookMs);
 
-  return ok({ bytes: withRoomToGrow(bytes), file: { checkWritable, save } });
+  const checkUntouched = () => checkFree(0);
+  return ok({ bytes: withRoomToGrow(bytes), file: { checkUntouched, checkWritable, save } });
 }
 
 /** Carries a refusal out of the callback of `replaceFile`. */
@@ -129,7 +141,8 @@ function readWhole(file: string, displayName: string): Result<WholeFile, Connect
     const journal = openJournal(file);
     if (journal) return err(hasJournal(displayName, journal));
     const identity = fileIdentity(descriptor);
-    if (identity && isHeldForWriting(identity.inode, 0)) return err(locked(displayName));
+    // A program that is in the midst of writing would show by the file's time, but for the last tick.
+    if (identity && wasJustWritten(identity) && isHeldForWriting(identity.inode, 0)) return err(locked(displayName));
     const bytes = readDatabaseBytes(descriptor, size);
     const header = sqliteHeader(bytes, size);
     const after = fileIdentity(descriptor);
@@ -142,6 +155,10 @@ function readWhole(file: string, displayName: string): Result<WholeFile, Connect
   } finally {
     closeSync(descriptor);
   }
+}
+
+function wasJustWritten({ modifiedNs }: FileIdentity): boolean {
+  return Date.now() - Number(modifiedNs / 1_000_000n) < tickMs;
 }
 
 function isSame(file: string, identity: FileIdentity, changeCounter: number): boolean {
