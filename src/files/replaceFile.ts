@@ -18,15 +18,16 @@ import path from 'node:path';
  * owner where that is allowed.
  * `beforeRename` runs last before the switch; throwing there leaves the old file as it was.
  */
-export function replaceFile(file: string, content: Uint8Array | string, beforeRename?: () => void): void {
+export function replaceFile(file: string, content: FileContent, beforeRename?: () => void): void {
   const temporary = `${file}.${process.pid}.tmp`;
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   try {
     const descriptor = openSync(temporary, 'w', 0o644);
     try {
       const existing = statSync(file, { throwIfNoEntry: false });
       if (existing) keepOwnerAndMode(descriptor, existing);
-      for (let offset = 0; offset < bytes.length;) offset += writeSync(descriptor, bytes, offset);
+      for (const bytes of piecesOf(content)) {
+        for (let offset = 0; offset < bytes.length;) offset += writeSync(descriptor, bytes, offset);
+      }
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
@@ -38,6 +39,14 @@ export function replaceFile(file: string, content: Uint8Array | string, beforeRe
     throw error;
   }
   syncFolder(path.dirname(file));
+}
+
+/** Text, which becomes UTF-8, or bytes in one or several pieces. */
+export type FileContent = string | Uint8Array | readonly Uint8Array[];
+
+function piecesOf(content: FileContent): readonly Uint8Array[] {
+  if (typeof content === 'string') return [Buffer.from(content, 'utf8')];
+  return content instanceof Uint8Array ? [content] : content;
 }
 
 /** Makes renames and deletions in a folder durable. Windows cannot open folders and needs no such call. */

@@ -13,7 +13,7 @@ import { coupleRecords, uncoupleRecords } from '../core/job/changeCouplings';
 import { err, ok } from '../core/result';
 import { noProgress, reportRun, runSynchronization } from './runSynchronization';
 import { runError, usageError } from './serviceErrors';
-import { withSides, withStore } from './workspaceSession';
+import { withStore, withStoreAndSides } from './workspaceSession';
 import type { CancelSignal } from '../core/ports/cancelSignal';
 import type { CompiledMapping } from '../core/plan/compiledMapping';
 import type { Coupling } from '../core/model/coupling';
@@ -39,49 +39,47 @@ export function coupleByHand(
   request: CoupleRequest,
   cancel: CancelSignal,
 ): Promise<Result<RunReport, ServiceError>> {
-  return withStore(session, 'write', (store) =>
-    withSides(session, async (sides) => {
-      const prepared = await prepareMappings(session.files, session.environment, sides, [request.mapping], cancel);
-      if (!prepared.ok) return prepared;
-      const compiled = must(prepared.value.compiled.get(request.mapping), 'the mapping');
-      const { direction } = request;
-      if (direction !== undefined && !allows(compiled.mapping.direction, direction)) {
-        return err(
-          usageError(
-            'DIRECTION_NOT_ALLOWED',
-            `${request.mapping} does not go ${direction}: its direction is ${compiled.mapping.direction}.`,
-          ),
-        );
-      }
-      const free = await freeToCouple(compiled, request, sides, store, cancel);
-      if (!free.ok) return free;
-      const { localId, integrationId, replaced } = free.value;
+  return withStoreAndSides(session, 'write', async (store, sides) => {
+    const prepared = await prepareMappings(session.files, session.environment, sides, [request.mapping], cancel);
+    if (!prepared.ok) return prepared;
+    const compiled = must(prepared.value.compiled.get(request.mapping), 'the mapping');
+    const { direction } = request;
+    if (direction !== undefined && !allows(compiled.mapping.direction, direction)) {
+      return err(
+        usageError(
+          'DIRECTION_NOT_ALLOWED',
+          `${request.mapping} does not go ${direction}: its direction is ${compiled.mapping.direction}.`,
+        ),
+      );
+    }
+    const free = await freeToCouple(compiled, request, sides, store, cancel);
+    if (!free.ok) return free;
+    const { localId, integrationId, replaced } = free.value;
 
-      const runId = session.ids.guid();
-      const context = { runId, store, clock: session.clock, ids: session.ids };
-      const pair = { mapping: request.mapping, localId, integrationId };
-      const coupled = await coupleRecords(context, pair, {
-        direction: direction ?? runDirections(compiled.mapping.direction)[0] ?? 'toIntegrationTable',
-        replaced,
-      });
-      if (!coupled.ok) return err(runError(coupled.error));
-      if (direction === undefined) return ok(reportRun(store, { runId, mode: 'records', jobs: [coupled.value] }, []));
-      const run = await runSynchronization({
-        ...noProgress,
-        session,
-        sides,
-        store,
-        runId,
-        request: { mode: 'modified', mappings: [request.mapping], records: [localId], direction },
-        cancel,
-        rehearsal: false,
-        acceptMissing: true,
-        onPlanned: () => undefined,
-      });
-      if (!run.ok) return run;
-      return ok(reportRun(store, { ...run.value, jobs: [coupled.value, ...run.value.jobs] }, []));
-    }),
-  );
+    const runId = session.ids.guid();
+    const context = { runId, store, clock: session.clock, ids: session.ids };
+    const pair = { mapping: request.mapping, localId, integrationId };
+    const coupled = await coupleRecords(context, pair, {
+      direction: direction ?? runDirections(compiled.mapping.direction)[0] ?? 'toIntegrationTable',
+      replaced,
+    });
+    if (!coupled.ok) return err(runError(coupled.error));
+    if (direction === undefined) return ok(reportRun(store, { runId, mode: 'records', jobs: [coupled.value] }, []));
+    const run = await runSynchronization({
+      ...noProgress,
+      session,
+      sides,
+      store,
+      runId,
+      request: { mode: 'modified', mappings: [request.mapping], records: [localId], direction },
+      cancel,
+      rehearsal: false,
+      acceptMissing: true,
+      onPlanned: () => undefined,
+    });
+    if (!run.ok) return run;
+    return ok(reportRun(store, { ...run.value, jobs: [coupled.value, ...run.value.jobs] }, []));
+  });
 }
 
 /** Couples by the match fields, then creates what has no match and synchronizes what was coupled, as the mapping says. */
@@ -94,12 +92,10 @@ export function coupleByMatch(
   const chosen = withCriteria(session, request);
   if (!chosen.ok) return Promise.resolve(chosen);
   const run = { session: chosen.value, request, options, cancel, rehearsal: false, onPlanned: () => undefined };
-  return withStore(session, 'write', (store) =>
-    withSides(session, async (sides) => {
-      const matched = await matchMapping({ ...run, sides, store });
-      return matched.ok ? ok(reportRun(store, matched.value, [])) : matched;
-    }),
-  );
+  return withStoreAndSides(session, 'write', async (store, sides) => {
+    const matched = await matchMapping({ ...run, sides, store });
+    return matched.ok ? ok(reportRun(store, matched.value, [])) : matched;
+  });
 }
 
 /** What coupling by match fields would do, and what would follow: the same on scratch copies, of which nothing is kept. */
@@ -113,13 +109,11 @@ export function planMatch(
   const plans: MappingPlan[] = [];
   const options = { onProgress: request.onProgress ?? (() => undefined), acceptMissing: true };
   const onPlanned = (plan: MappingPlan) => void plans.push(plan);
-  return withStore(session, 'read', (store) =>
-    withSides(session, async (sides) => {
-      const rehearsal = { session: chosen.value, sides, store, request, options, cancel, rehearsal: true, onPlanned };
-      const matched = await matchMapping(rehearsal);
-      return matched.ok ? planOf(matched.value.mode, plans, cancel) : matched;
-    }),
-  );
+  return withStoreAndSides(session, 'read', async (store, sides) => {
+    const rehearsal = { session: chosen.value, sides, store, request, options, cancel, rehearsal: true, onPlanned };
+    const matched = await matchMapping(rehearsal);
+    return matched.ok ? planOf(matched.value.mode, plans, cancel) : matched;
+  });
 }
 
 /** Removes couplings; no record is touched (semantics 3.10). */

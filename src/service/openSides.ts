@@ -12,6 +12,7 @@ import type { ServiceError } from './workspaceService';
 import { loadSqlJs } from '../files/loadSqlJs';
 import { openSqliteConnector } from '../connectors/sqlite/openSqliteConnector';
 import { openService } from './openService';
+import { readyLocks } from '../connectors/sqlite/lockHolder';
 import { runError } from './serviceErrors';
 import type { ServiceReach } from './openService';
 
@@ -27,15 +28,28 @@ export interface SideOptions {
 
 export type OpenSides = { readonly [S in Side]: Connector } & { readonly close: () => Promise<void> };
 
+/** Starts what opening the systems would wait for, while something else is opened. */
+export function readySides({ local, integration }: Environment): void {
+  if (local.connector === 'sqlite' || integration.connector === 'sqlite') readyLocks();
+}
+
 /** Opens both systems of an environment. */
 export async function openSides(
   environment: Environment,
   sideOptions: Omit<SideOptions, 'environment'>,
 ): Promise<Result<OpenSides, ServiceError>> {
   const options = { ...sideOptions, environment: environment.name };
-  const local = await openSide(environment.local, 'local', options);
-  if (!local.ok) return local;
-  const integration = await openSide(environment.integration, 'integration', options);
+  const opening = openSide(environment.local, 'local', options);
+  if (environment.local.connector !== 'sqlite') {
+    // A service may have to ask the person something: one thing at a time.
+    const first = await opening;
+    if (!first.ok) return first;
+  }
+  const [local, integration] = await Promise.all([opening, openSide(environment.integration, 'integration', options)]);
+  if (!local.ok) {
+    if (integration.ok) await integration.value.close();
+    return local;
+  }
   if (!integration.ok) {
     await local.value.close();
     return integration;

@@ -2,7 +2,7 @@ import type { PlanRequest, RunPlan, RunReport, RunRequest, ServiceError, SyncOpt
 import { err, ok } from '../core/result';
 import { reportRun, runSynchronization } from './runSynchronization';
 import { runError } from './serviceErrors';
-import { withSides, withStore } from './workspaceSession';
+import { withStoreAndSides } from './workspaceSession';
 import type { CancelSignal } from '../core/ports/cancelSignal';
 import type { Job, RunMode } from '../core/model/job';
 import type { MappingPlan } from '../core/plan/recordPlan';
@@ -18,24 +18,22 @@ export function planRun(
   request: PlanRequest,
   cancel: CancelSignal,
 ): Promise<Result<RunPlan, ServiceError>> {
-  return withStore(session, 'read', (store) =>
-    withSides(session, async (sides) => {
-      const mappings: MappingPlan[] = [];
-      const run = await runSynchronization({
-        onProgress: request.onProgress ?? (() => undefined),
-        session,
-        sides,
-        store,
-        request,
-        cancel,
-        rehearsal: true,
-        acceptMissing: request.acceptMissing ?? false,
-        onPlanned: (plan) => mappings.push(plan),
-      });
-      if (!run.ok) return run;
-      return planOf(run.value.mode, mappings, cancel);
-    }),
-  );
+  return withStoreAndSides(session, 'read', async (store, sides) => {
+    const mappings: MappingPlan[] = [];
+    const run = await runSynchronization({
+      onProgress: request.onProgress ?? (() => undefined),
+      session,
+      sides,
+      store,
+      request,
+      cancel,
+      rehearsal: true,
+      acceptMissing: request.acceptMissing ?? false,
+      onPlanned: (plan) => mappings.push(plan),
+    });
+    if (!run.ok) return run;
+    return planOf(run.value.mode, mappings, cancel);
+  });
 }
 
 /** A rehearsal's plans as one; refused where the rehearsal was cancelled, since a part of a plan is none. */
@@ -60,30 +58,28 @@ export function syncRun(
   options: SyncOptions,
   cancel: CancelSignal,
 ): Promise<Result<RunReport, ServiceError>> {
-  return withStore(session, 'write', (store) =>
-    withSides(session, async (sides) => {
-      const run = await runSynchronization({
-        session,
-        sides,
-        store,
-        request,
-        cancel,
-        rehearsal: false,
-        acceptMissing: options.acceptMissing,
-        onProgress: options.onProgress,
-        onPlanned: () => undefined,
-      });
-      if (!run.ok) return run;
-      const pruned =
-        options.keepDays === undefined ? ok(undefined) : await removeOldJobs(session, store, options.keepDays);
-      if (!pruned.ok) return pruned;
-      const changed =
-        request.mode === 'full' && options.allowNew
-          ? allowNewRecords(session.files, finishedMappings(run.value.jobs))
-          : ok([]);
-      return changed.ok ? ok(reportRun(store, run.value, changed.value)) : changed;
-    }),
-  );
+  return withStoreAndSides(session, 'write', async (store, sides) => {
+    const run = await runSynchronization({
+      session,
+      sides,
+      store,
+      request,
+      cancel,
+      rehearsal: false,
+      acceptMissing: options.acceptMissing,
+      onProgress: options.onProgress,
+      onPlanned: () => undefined,
+    });
+    if (!run.ok) return run;
+    const pruned =
+      options.keepDays === undefined ? ok(undefined) : await removeOldJobs(session, store, options.keepDays);
+    if (!pruned.ok) return pruned;
+    const changed =
+      request.mode === 'full' && options.allowNew
+        ? allowNewRecords(session.files, finishedMappings(run.value.jobs))
+        : ok([]);
+    return changed.ok ? ok(reportRun(store, run.value, changed.value)) : changed;
+  });
 }
 
 /** Removes job logs for their age. */

@@ -15,7 +15,7 @@ import type { ServiceError } from './workspaceService';
 import type { WorkspaceFiles } from './readWorkspace';
 import type { ServiceReach } from './openService';
 import { loadSqlJs } from '../files/loadSqlJs';
-import { openSides } from './openSides';
+import { openSides, readySides } from './openSides';
 import { threadId } from 'node:worker_threads';
 import { openStateStore } from '../store/openStateStore';
 
@@ -89,6 +89,16 @@ export async function withSides<T>(
   } finally {
     await opened.value.close();
   }
+}
+
+/** Opens the state and both systems for one command. */
+export function withStoreAndSides<T>(
+  session: WorkspaceSession,
+  access: 'read' | 'write',
+  work: (store: OpenStateStore, sides: OpenSides) => Promise<Result<T, ServiceError>>,
+): Promise<Result<T, ServiceError>> {
+  readySides(session.environment);
+  return withStore(session, access, (store) => withSides(session, (sides) => work(store, sides)));
 }
 
 /** What opening a side takes from a session. */

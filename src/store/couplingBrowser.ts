@@ -1,4 +1,4 @@
-import type { SqlValue } from 'sql.js';
+import type { StoredValue } from '../files/sqlEngine';
 import type { CouplingChoice, CouplingPlace } from './couplingPlace';
 import type { CouplingFailure, CouplingState } from '../core/model/coupling';
 import type { MappingEntry } from './mappingTable';
@@ -130,7 +130,7 @@ export class CouplingBrowser {
     return inOrder(places);
   }
 
-  private placed(row: readonly SqlValue[], state: CouplingState): PlacedCoupling {
+  private placed(row: readonly StoredValue[], state: CouplingState): PlacedCoupling {
     const [number, localId, integrationId, , lastJob, failures] = row as RowValues;
     const entry = this.entryOf(number);
     return {

@@ -1,4 +1,4 @@
-import type { SqlValue } from 'sql.js';
+import type { StoredValue } from '../files/sqlEngine';
 import type { Coupling, CouplingFailure } from '../core/model/coupling';
 import type { RunDirection } from '../core/model/side';
 import type { StoredId } from './idCode';
@@ -20,7 +20,7 @@ export interface CouplingNames {
 }
 
 /** The values of `local_modified_on` … `failures` in the table's order, which is what an update of the same two records sets. */
-export function couplingValues(coupling: Coupling, names: CouplingNames): SqlValue[] {
+export function couplingValues(coupling: Coupling, names: CouplingNames): StoredValue[] {
   const { fingerprints, failures } = coupling;
   const failed = failures.toIntegrationTable ?? failures.fromIntegrationTable;
   return [
@@ -37,7 +37,7 @@ export function couplingValues(coupling: Coupling, names: CouplingNames): SqlVal
 }
 
 /** `shape` and the columns after `fingerprints`, in the table's order. */
-export function commonValues(coupling: Coupling, names: CouplingNames): SqlValue[] {
+export function commonValues(coupling: Coupling, names: CouplingNames): StoredValue[] {
   const [, , shape, , ...rest] = couplingValues(coupling, names);
   return [shape ?? null, ...rest];
 }
@@ -66,7 +66,7 @@ function hasNoFailure({ failures }: Coupling): boolean {
  * already: sharing it saves decoding and memory.
  */
 export function couplingOf(
-  row: readonly SqlValue[],
+  row: readonly StoredValue[],
   mapping: string,
   names: CouplingNames,
   localId = idOf(row[0] as StoredId),

@@ -1,4 +1,4 @@
-import type { SqlValue } from 'sql.js';
+import type { StoredValue } from '../files/sqlEngine';
 import type { Coupling } from '../core/model/coupling';
 import type { CouplingNames } from './couplingRow';
 import type { CouplingPage, CouplingQuery } from '../core/ports/stateStore';
@@ -37,7 +37,7 @@ export class CouplingTable {
     const entry = this.mappings.find(mapping);
     if (!entry || entry.coupled === 0) return [];
     const wanted = Math.min(count, entry.coupled);
-    const chosen = new Map<number, readonly SqlValue[]>();
+    const chosen = new Map<number, readonly StoredValue[]>();
     const first = entry.number * rowsPerMapping;
     const lowest = this.coupledFrom(first, entry, 1)[0]?.at(-1) as number;
     const highest = entry.nextRow - 1;
@@ -99,12 +99,11 @@ export class CouplingTable {
     if (isText && beyondAscii.test(ids.join(''))) return 0;
     const idColumn = side === 'local' ? 0 : 1;
     const statement = this.database.statement(selectRange[side]);
-    statement.bind([entry.number, stored[0] as SqlValue, stored.at(-1) as SqlValue]);
+    statement.start([entry.number, stored[0] as StoredValue, stored.at(-1) as StoredValue]);
     let index = 0;
     let unasked = 0;
     let isWorthwhile = true;
-    while (isWorthwhile && statement.step()) {
-      const row = statement.get();
+    for (let row = statement.next(); row && isWorthwhile; row = statement.next()) {
       const id = row[idColumn] as Uint8Array | string;
       let order = compare(stored[index], id);
       while (order < 0) order = compare(stored[++index], id);
@@ -118,13 +117,13 @@ export class CouplingTable {
     return isWorthwhile ? ids.length : index;
   }
 
-  private couplingWith(row: readonly SqlValue[], entry: MappingEntry, side: Side, id: RecordId): Coupling {
+  private couplingWith(row: readonly StoredValue[], entry: MappingEntry, side: Side, id: RecordId): Coupling {
     return side === 'local'
       ? couplingOf(row, entry.name, this.names, id)
       : couplingOf(row, entry.name, this.names, undefined, id);
   }
 
-  private coupledFrom(row: number, entry: MappingEntry, limit: number): readonly (readonly SqlValue[])[] {
+  private coupledFrom(row: number, entry: MappingEntry, limit: number): readonly (readonly StoredValue[])[] {
     return this.database.rows(selectCoupledFrom, [row, (entry.number + 1) * rowsPerMapping, limit]);
   }
 }

@@ -1,4 +1,4 @@
-import type { SqlValue } from 'sql.js';
+import type { StoredValue } from '../files/sqlEngine';
 import type { Coupling } from '../core/model/coupling';
 import type { CouplingChange } from '../core/ports/stateStore';
 import type { CouplingNames } from './couplingRow';
@@ -67,7 +67,7 @@ export class CouplingWriter {
     if (from + rowsAtOnce > changes.length || first?.kind !== 'put') return false;
     const entry = this.mappings.entry(first.coupling.mapping);
     const common = commonValues(first.coupling, this.names);
-    const parameters: SqlValue[] = [entry.number, entry.nextRow, ...common];
+    const parameters: StoredValue[] = [entry.number, entry.nextRow, ...common];
     let coupled = 0;
     for (let index = 0; index < rowsAtOnce; index++) {
       const change = changes[from + index] as CouplingChange;
@@ -106,7 +106,7 @@ export class CouplingWriter {
     this.remember(row, coupling.mapping, coupling.localId, coupling.integrationId);
   }
 
-  private write(entry: MappingEntry, localId: StoredId, integrationId: StoredId, values: SqlValue[]): number {
+  private write(entry: MappingEntry, localId: StoredId, integrationId: StoredId, values: StoredValue[]): number {
     if (this.expectNew) {
       const inserted = this.insert(entry, localId, integrationId, values);
       if (inserted !== undefined) return inserted;
@@ -127,7 +127,7 @@ export class CouplingWriter {
     entry: MappingEntry,
     localId: StoredId,
     integrationId: StoredId,
-    values: SqlValue[],
+    values: StoredValue[],
   ): number | undefined {
     const row = entry.nextRow;
     const inserted = this.database.run(insertCoupling, [row, entry.number, localId, integrationId, ...values]);

@@ -218,12 +218,12 @@ export class DurableStore implements OpenStateStore {
     if (refused) return refused;
     const { files, onStep } = this.options;
     try {
-      const bytes = this.exportNext();
+      const image = this.exportNext();
       onStep?.('exported');
       // Looked at again at the last moment: the export takes a while.
-      replaceFile(files.snapshot, bytes, () => assert(this.holdsLock(), 'the lock is held'));
+      replaceFile(files.snapshot, image, () => assert(this.holdsLock(), 'the lock is held'));
       onStep?.('snapshotReplaced');
-      this.snapshotBytes = bytes.length;
+      this.snapshotBytes = image.reduce((sum, piece) => sum + piece.length, 0);
     } catch (error) {
       return this.holdsLock() ? this.fail(notWritten(files.snapshot, error)) : this.fail(this.lockLost());
     }
@@ -306,7 +306,7 @@ export class DurableStore implements OpenStateStore {
   }
 
   /** The next generation as the bytes of a file. */
-  private exportNext(): Uint8Array {
+  private exportNext(): readonly Uint8Array[] {
     this.database.transaction(() => {
       if (pruneJobs(this.database, this.openJobs())) this.tables.jobs.forget();
       this.tables.saveWhatIsOpen();
@@ -315,7 +315,7 @@ export class DurableStore implements OpenStateStore {
     this.generation++;
     this.revision++;
     this.newShapes = [];
-    return this.database.export();
+    return this.database.image();
   }
 
   /** The jobs whose writes are not settled yet: what becomes of them is still to be logged. */

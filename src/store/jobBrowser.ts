@@ -25,8 +25,9 @@ export class JobBrowser {
     const found = new Map<string, Job[]>();
     const open = new Map(wanted);
     const statement = this.database.statement(selectNewestFirst);
-    while (open.size > 0 && statement.step()) {
-      const [mapping, number] = statement.get() as [string, number];
+    statement.start([]);
+    for (let row = statement.next(); row && open.size > 0; row = statement.next()) {
+      const [mapping, number] = row as [string, number];
       const directions = open.get(mapping);
       if (!directions) continue;
       const body = this.database.row('SELECT body FROM jobs WHERE number = ?', [number])?.[0] as string;

@@ -10,7 +10,7 @@ import { corrupt, errorCode, notWritten, reasonOf, storeError } from './storeErr
 import { applyLine } from './journalLine';
 import { markVersion, migrateState, schemaVersion } from './migrations';
 import { ok } from '../core/result';
-import { readDatabaseBytes, withRoomToGrow } from '../files/databaseBytes';
+import { DatabasePieces } from '../files/databasePieces';
 import { readJournal } from './journal';
 import { replaceFile } from '../files/replaceFile';
 import { schema } from './schema';
@@ -66,13 +66,13 @@ export function snapshotIdentity(file: string): string | undefined {
 
 function loadOnce(request: LoadRequest, identity: string | undefined): Result<LoadedState, StoreError> {
   if (identity === undefined) return ok(emptyState(request));
-  const bytes = databaseBytesOf(request.files.snapshot);
+  const content = contentOf(request.files.snapshot);
   // It went away since it was looked for: the caller sees that, too, and tries again.
-  if (!bytes) return ok(emptyState(request));
-  const snapshotBytes = bytes.length;
+  if (!content) return ok(emptyState(request));
+  const snapshotBytes = content.size;
   let database: StateDatabase | undefined;
   try {
-    database = StateDatabase.open(request.sqlJs, withRoomToGrow(bytes));
+    database = StateDatabase.open(request.sqlJs, content);
     const loaded = readInto(database, request);
     if (!loaded.ok) database.close();
     return loaded.ok ? ok({ ...loaded.value, snapshotBytes, identity }) : loaded;
@@ -111,7 +111,7 @@ function readInto(
 }
 
 function emptyState({ sqlJs, files }: LoadRequest): LoadedState {
-  const database = StateDatabase.open(sqlJs);
+  const database = StateDatabase.open(sqlJs, DatabasePieces.empty(sqlJs));
   database.script(schema);
   markVersion(database);
   // Above any journal that was left behind: what it holds belongs to a state that is gone.
@@ -154,11 +154,13 @@ function copyState(files: StateFiles, version: number, generation: number): Resu
   }
 }
 
-function databaseBytesOf(file: string): Uint8Array | undefined {
+function contentOf(file: string): DatabasePieces | undefined {
   return unlessGone(() => {
     const descriptor = openSync(file, 'r');
     try {
-      return readDatabaseBytes(descriptor, fstatSync(descriptor).size);
+      const content = DatabasePieces.read(descriptor, fstatSync(descriptor).size);
+      if (!content) throw new Error('it became shorter meanwhile');
+      return content;
     } finally {
       closeSync(descriptor);
     }

@@ -102,8 +102,9 @@ function removeUnnamedFormer(database: StateDatabase): void {
   const unnamed = new Set(database.rows('SELECT row FROM former', []).map(([row]) => row as number));
   if (unnamed.size === 0) return;
   const blocks = database.statement('SELECT body FROM job_records');
-  while (blocks.step()) {
-    for (const group of JSON.parse(blocks.get()[0] as string) as RecordBlock) {
+  blocks.start([]);
+  for (let block = blocks.next(); block; block = blocks.next()) {
+    for (const group of JSON.parse(block[0] as string) as RecordBlock) {
       for (const row of rowsOf(group)) unnamed.delete(row);
     }
   }

@@ -1,22 +1,20 @@
-import type { Database, SqlValue, Statement } from 'sql.js';
+import type { DatabasePieces } from '../files/databasePieces';
 import type { SqlJs } from '../files/loadSqlJs';
+import type { SqlStatement } from '../files/sqlStatement';
+import type { StoredValue } from '../files/sqlEngine';
+import { SqlDatabase } from '../files/sqlDatabase';
 
-/**
- * The state's SQLite database in memory. It keeps its prepared statements, sets the pragmas that make sql.js fast, and
- * knows nothing of couplings, files or durability.
- */
+/** The state's SQLite database in memory, with the pragmas that make it fast. Knows nothing of couplings, files or durability. */
 export class StateDatabase {
-  private readonly statements = new Map<string, Statement>();
+  private constructor(private readonly database: SqlDatabase) {}
 
-  private constructor(private readonly database: Database) {}
-
-  /** Takes ownership of `bytes`; without them the database is empty. Throws when they are no database. */
-  static open(sqlJs: SqlJs, bytes?: Uint8Array): StateDatabase {
-    const database = new sqlJs.Database(bytes);
+  /** Takes ownership of the content. Throws when it is no database. */
+  static open(sqlJs: SqlJs, content: DatabasePieces): StateDatabase {
+    const database = SqlDatabase.open(sqlJs, content);
     try {
       // Exclusive locking saves a call into the emulated file system per statement; our journal makes writes durable.
       // The cache doubles what it holds of the file, so it is kept small against the memory goal of DESIGN's benchmarks.
-      database.run(
+      database.script(
         'PRAGMA locking_mode=exclusive; PRAGMA journal_mode=memory; PRAGMA synchronous=off; ' +
           'PRAGMA temp_store=memory; PRAGMA cache_size=-2048',
       );
@@ -27,43 +25,29 @@ export class StateDatabase {
     }
   }
 
-  /** The prepared statement for this text: made once, to be bound, stepped and reset. */
-  statement(sql: string): Statement {
-    let statement = this.statements.get(sql);
-    if (!statement) {
-      statement = this.database.prepare(sql);
-      this.statements.set(sql, statement);
-    }
-    return statement;
+  /** The prepared statement for this text: made once, to be started and reset. */
+  statement(sql: string): SqlStatement {
+    return this.database.prepare(sql);
   }
 
   /** Runs statements without parameters, as many as the text holds. */
   script(sql: string): void {
-    this.database.run(sql);
+    this.database.script(sql);
   }
 
   /** Returns how many rows the statement inserted, changed or deleted. */
-  run(sql: string, parameters: readonly SqlValue[]): number {
-    this.statement(sql).run(parameters as SqlValue[]);
-    return this.database.getRowsModified();
+  run(sql: string, parameters: readonly StoredValue[]): number {
+    this.database.prepare(sql).run(parameters);
+    return this.database.changes();
   }
 
   /** The first row, or undefined. */
-  row(sql: string, parameters: readonly SqlValue[]): readonly SqlValue[] | undefined {
-    const statement = this.statement(sql);
-    statement.bind(parameters as SqlValue[]);
-    const row = statement.step() ? statement.get() : undefined;
-    statement.reset();
-    return row;
+  row(sql: string, parameters: readonly StoredValue[]): readonly StoredValue[] | undefined {
+    return this.database.prepare(sql).first(parameters);
   }
 
-  rows(sql: string, parameters: readonly SqlValue[]): (readonly SqlValue[])[] {
-    const statement = this.statement(sql);
-    statement.bind(parameters as SqlValue[]);
-    const rows: SqlValue[][] = [];
-    while (statement.step()) rows.push(statement.get());
-    statement.reset();
-    return rows;
+  rows(sql: string, parameters: readonly StoredValue[]): readonly (readonly StoredValue[])[] {
+    return this.database.prepare(sql).all(parameters);
   }
 
   /** All that `work` does, or nothing of it when it throws. */
@@ -80,24 +64,23 @@ export class StateDatabase {
   }
 
   begin(): void {
-    this.database.run('BEGIN');
+    this.script('BEGIN');
   }
 
   commit(): void {
-    this.database.run('COMMIT');
+    this.script('COMMIT');
   }
 
   rollback(): void {
-    this.database.run('ROLLBACK');
+    this.script('ROLLBACK');
   }
 
-  /** The whole database as the bytes of a SQLite file. */
-  export(): Uint8Array {
-    return this.database.export();
+  /** The whole database as the bytes of a SQLite file, to be written before the next statement. */
+  image(): readonly Uint8Array[] {
+    return this.database.image();
   }
 
   close(): void {
-    this.statements.clear();
     this.database.close();
   }
 }

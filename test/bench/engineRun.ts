@@ -11,7 +11,7 @@ import type { SqlJs } from '../../src/files/loadSqlJs';
 import { chooseEnvironment, readWorkspace } from '../../src/service/readWorkspace';
 import { must } from '../../src/core/assert';
 import { neverCancelled } from '../../src/core/ports/cancelSignal';
-import { openSides } from '../../src/service/openSides';
+import { openSides, readySides } from '../../src/service/openSides';
 import { openStateStore } from '../../src/store/openStateStore';
 import { prepareMappings } from '../../src/service/prepareRun';
 import { runMappings } from '../../src/core/job/runMappings';
@@ -54,7 +54,7 @@ export async function openEngine(
   const files = value(readWorkspace(folder));
   const environment = value(chooseEnvironment(must(files.workspace, 'workspace'), undefined));
   const ids = timeOrderedIds();
-  const sides = value(await openSides(environment, { folder, clock, ids }));
+  readySides(environment);
   const store = value(
     await openStateStore({
       folder: path.join(folder, '.tandem'),
@@ -65,6 +65,7 @@ export async function openEngine(
       owner: { host: 'bench', pid: process.pid, command: 'bench' },
     }),
   );
+  const sides = value(await openSides(environment, { folder, clock, ids }));
   let fileMs = 0;
   const timing = async <T>(work: () => Promise<T>): Promise<T> => {
     const began = performance.now();

@@ -1,6 +1,7 @@
 import type { RecordId } from '../../core/model/record';
 import type { SqliteColumn, SqliteTable } from './sqliteTable';
-import type { SqliteDatabase, StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
+import type { SqlDatabase } from '../../files/sqlDatabase';
 import type { StampCodec } from './stampCodec';
 import { quoted } from './sqliteTable';
 import { stampCodec } from './stampCodec';
@@ -25,7 +26,7 @@ export interface BoundTable {
 }
 
 export function boundTable(
-  db: SqliteDatabase,
+  db: SqlDatabase,
   table: SqliteTable,
   id: SqliteColumn,
   modifiedOn: SqliteColumn,
@@ -72,7 +73,7 @@ function isExact(column: SqliteColumn): boolean {
 }
 
 // Ids that are not stored as they would be written: {6F9619FF-…}, or text in a column for numbers. Usually there are none.
-function readUnusualIds(db: SqliteDatabase, table: SqliteTable, id: SqliteColumn): ReadonlyMap<RecordId, StoredValue> {
+function readUnusualIds(db: SqlDatabase, table: SqliteTable, id: SqliteColumn): ReadonlyMap<RecordId, StoredValue> {
   const found = new Map<RecordId, StoredValue>();
   const name = quoted(id.name);
   const where = id.type.kind === 'guid' ? ` WHERE typeof(${name}) <> 'text' OR ${name} GLOB '*[A-Z{]*'` : '';

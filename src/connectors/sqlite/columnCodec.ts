@@ -1,6 +1,6 @@
 import type { FieldType, Value } from '../../core/model/value';
 import type { Affinity } from './declaredType';
-import type { StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
 import { canonicalDateTime, isCanonicalDateTime } from './dateTimeText';
 import { plainNumber } from './plainNumber';
 

@@ -1,6 +1,6 @@
 import type { FilterExpression, ParsedFilter } from '../../core/filter/filterExpression';
 import type { SqliteColumn, SqliteTable } from './sqliteTable';
-import type { StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
 import { quoted } from './sqliteTable';
 
 /** A condition with `?` for each of its parameters. */

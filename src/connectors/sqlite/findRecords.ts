@@ -3,7 +3,7 @@ import type { ConnectorError, FindRequest } from '../../core/ports/connector';
 import type { Result } from '../../core/result';
 import type { SqliteColumn } from './sqliteTable';
 import type { SqliteSession } from './sqliteSession';
-import type { StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
 import type { TableRecord } from '../../core/model/record';
 import { bindTable, findColumns } from './sqliteSession';
 import { isBlank } from '../../core/model/value';

@@ -3,8 +3,7 @@ import type { ColumnDefaults } from './describeTables';
 import type { Connector, ConnectorError } from '../../core/ports/connector';
 import type { Ids } from '../../core/ports/ids';
 import type { Result } from '../../core/result';
-import type { SqliteDatabase } from './sqliteDatabase';
-import type { SqliteFile } from './sqliteFile';
+import type { OpenedFile, SqliteFile } from './sqliteFile';
 import type { SqliteSession } from './sqliteSession';
 import type { SqlJs } from '../../files/loadSqlJs';
 import { bindTable, cancelled } from './sqliteSession';
@@ -17,7 +16,7 @@ import { newRecordIds } from './newRecordIds';
 import { openSqliteFile } from './sqliteFile';
 import { readRecords } from './readRecords';
 import { readTables } from './sqliteTable';
-import { sqliteDatabase } from './sqliteDatabase';
+import { SqlDatabase } from '../../files/sqlDatabase';
 import { writeRecords } from './writeRecords';
 
 export interface SqliteConnectorOptions {
@@ -40,8 +39,10 @@ export interface SqliteConnectorOptions {
 export async function openSqliteConnector(options: SqliteConnectorOptions): Promise<Result<Connector, ConnectorError>> {
   const opened = openSqliteFile(options);
   if (!opened.ok) return opened;
-  const { file, bytes } = opened.value;
-  const session = guarded(options.displayName, () => openSession(options, bytes));
+  const { file } = opened.value;
+  const session = guarded(options.displayName, () => openSession(options, opened.value));
+  // The other system's file is read before anything waits for locks.
+  await Promise.resolve();
   // Before an error of the content is believed, too: a file in the midst of a change looks damaged.
   const untouched = file.checkUntouched();
   if (untouched.ok) return session.ok ? ok(connector(session.value, file, options.defaults)) : session;
@@ -49,9 +50,9 @@ export async function openSqliteConnector(options: SqliteConnectorOptions): Prom
   return untouched;
 }
 
-function openSession(options: SqliteConnectorOptions, bytes: Uint8Array): Result<SqliteSession, ConnectorError> {
+function openSession(options: SqliteConnectorOptions, { content }: OpenedFile): Result<SqliteSession, ConnectorError> {
   const { displayName, clock, ids, defaults } = options;
-  const db = sqliteDatabase(options.sqlJs, bytes);
+  const db = SqlDatabase.open(options.sqlJs, content);
   try {
     configure(db);
     const tables = readTables(db);
@@ -84,7 +85,7 @@ function connector(session: SqliteSession, file: SqliteFile, defaults: ColumnDef
       cancel.aborted ? cancelled(session) : guarded(displayName, () => writeRecords(session, request)),
     flush: async () => {
       if (!session.dirty) return ok(undefined);
-      const saved = guarded(displayName, () => file.save(() => db.export()));
+      const saved = guarded(displayName, () => file.save(() => db.image()));
       if (saved.ok) session.dirty = false;
       return saved;
     },
@@ -93,14 +94,14 @@ function connector(session: SqliteSession, file: SqliteFile, defaults: ColumnDef
 }
 
 // These concern the memory only: what stands in the file keeps its page size, encoding and version numbers.
-function configure(db: SqliteDatabase): void {
+function configure(db: SqlDatabase): void {
   // Alone with the file, SQLite need not lock and look for changes around each statement, which took most of its time.
-  db.run('PRAGMA locking_mode = exclusive');
-  db.run('PRAGMA journal_mode = memory');
-  db.run('PRAGMA synchronous = off');
-  db.run('PRAGMA temp_store = memory');
-  db.run('PRAGMA cache_size = -2048');
-  db.run('PRAGMA foreign_keys = on');
+  db.script('PRAGMA locking_mode = exclusive');
+  db.script('PRAGMA journal_mode = memory');
+  db.script('PRAGMA synchronous = off');
+  db.script('PRAGMA temp_store = memory');
+  db.script('PRAGMA cache_size = -2048');
+  db.script('PRAGMA foreign_keys = on');
 }
 
 // A look at every stamp belongs to loading: a run that finds nothing changed should not have to pay for it.

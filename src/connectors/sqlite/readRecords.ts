@@ -7,7 +7,7 @@ import type { RowSource } from './rowSource';
 import type { SqlCondition } from './filterSql';
 import type { SqliteColumn } from './sqliteTable';
 import type { SqliteSession } from './sqliteSession';
-import type { StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
 import type { TableRecord } from '../../core/model/record';
 import { bindTable, cancelled, findColumns } from './sqliteSession';
 import { compileFilter } from '../../core/filter/compileFilter';

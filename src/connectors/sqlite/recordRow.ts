@@ -1,6 +1,6 @@
 import type { BoundTable } from './boundTable';
 import type { SqliteColumn } from './sqliteTable';
-import type { StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
 import type { RecordId, TableRecord } from '../../core/model/record';
 import type { Value } from '../../core/model/value';
 import { quoted } from './sqliteTable';

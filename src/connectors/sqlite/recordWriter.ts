@@ -4,7 +4,7 @@ import type { RecordId, Stamp, TableRecord } from '../../core/model/record';
 import type { RecordWrite, WriteOutcome } from '../../core/ports/connector';
 import type { SqliteColumn } from './sqliteTable';
 import type { SqliteSession } from './sqliteSession';
-import type { StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
 import type { WritePlan } from './writePlan';
 import { isBlank } from '../../core/model/value';
 import { must } from '../../core/assert';

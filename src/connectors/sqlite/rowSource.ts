@@ -1,5 +1,7 @@
 import type { SqlCondition } from './filterSql';
-import type { SqliteDatabase, SqliteStatement, StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
+import type { SqlDatabase } from '../../files/sqlDatabase';
+import type { SqlStatement } from '../../files/sqlStatement';
 
 /** Rows one after the other. */
 export interface RowSource {
@@ -22,12 +24,12 @@ export interface RowQuery {
  * so that writes in between cannot disturb it. Where SQLite would have to sort for every page, it sorts once instead and the
  * query stays open over its sorted copy.
  */
-export function rowSource(db: SqliteDatabase, query: RowQuery): RowSource {
+export function rowSource(db: SqlDatabase, query: RowQuery): RowSource {
   const first = pageSql(query, undefined);
   return sorts(db, first) ? openQuery(db, query) : pagedQuery(db, query);
 }
 
-function pagedQuery(db: SqliteDatabase, query: RowQuery): RowSource {
+function pagedQuery(db: SqlDatabase, query: RowQuery): RowSource {
   let page: StoredValue[][] = [];
   let at = 0;
   let after: readonly StoredValue[] | undefined;
@@ -53,8 +55,8 @@ function pagedQuery(db: SqliteDatabase, query: RowQuery): RowSource {
   };
 }
 
-function openQuery(db: SqliteDatabase, query: RowQuery): RowSource {
-  let statement: SqliteStatement | undefined;
+function openQuery(db: SqlDatabase, query: RowQuery): RowSource {
+  let statement: SqlStatement | undefined;
   let ended = false;
   const close = (): void => {
     ended = true;
@@ -88,7 +90,7 @@ function parameters(where: readonly SqlCondition[]): readonly StoredValue[] {
   return where.flatMap((condition) => condition.parameters);
 }
 
-function sorts(db: SqliteDatabase, sql: string): boolean {
+function sorts(db: SqlDatabase, sql: string): boolean {
   const plan = db.open(`EXPLAIN QUERY PLAN ${sql}`);
   try {
     return plan.all([]).some((step) => /TEMP B-TREE/.test(String(step[3])));

@@ -1,6 +1,7 @@
 import type { BoundTable } from './boundTable';
 import type { RowQuery, RowSource } from './rowSource';
-import type { SqliteDatabase, StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
+import type { SqlDatabase } from '../../files/sqlDatabase';
 import type { Stamp } from '../../core/model/record';
 import { quoted } from './sqliteTable';
 
@@ -9,7 +10,7 @@ import { quoted } from './sqliteTable';
  * compare: the ids are put in order here, and each row is then fetched by its id.
  */
 export function sortedIds(
-  db: SqliteDatabase,
+  db: SqlDatabase,
   bound: BoundTable,
   query: Omit<RowQuery, 'order'> & { readonly changedSince: Stamp | null },
 ): RowSource {
@@ -32,7 +33,7 @@ export function sortedIds(
 }
 
 function idsInOrder(
-  db: SqliteDatabase,
+  db: SqlDatabase,
   bound: BoundTable,
   query: Omit<RowQuery, 'order'> & { readonly changedSince: Stamp | null },
 ): readonly StoredValue[] {

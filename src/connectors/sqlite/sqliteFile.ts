@@ -9,8 +9,9 @@ import { err, ok } from '../../core/result';
 import { fileIdentity, isSameFile } from '../../files/fileIdentity';
 import { isHeldForWriting, readyLocks } from './lockHolder';
 import { isInside } from '../../files/isInside';
+import { must } from '../../core/assert';
 import { openJournal } from './openJournal';
-import { readDatabaseBytes, withRoomToGrow } from '../../files/databaseBytes';
+import { DatabasePieces } from '../../files/databasePieces';
 import { replaceFile } from '../../files/replaceFile';
 import { setChangeCounter, setUsesWal, sqliteHeader } from '../../files/sqliteHeader';
 
@@ -30,16 +31,13 @@ export interface SqliteFile {
   /** Fails where saving is bound to fail. */
   checkWritable(): Result<void, ConnectorError>;
   /** Puts an image in the file's place, with the journal mode the user chose. Changes the image's header. */
-  save(makeImage: () => Uint8Array): Result<void, ConnectorError>;
+  save(makeImage: () => readonly Uint8Array[]): Result<void, ConnectorError>;
 }
 
 export interface OpenedFile {
   readonly file: SqliteFile;
-  /**
-   * The content, for a database to take over, with room behind it; says that it needs no write-ahead log. To be believed once
-   * `checkUntouched` has confirmed it.
-   */
-  readonly bytes: Uint8Array;
+  /** The content, for a database to take over; says that it needs no write-ahead log. To be believed once `checkUntouched` has confirmed it. */
+  readonly content: DatabasePieces;
 }
 
 /** Where a file is and how it is called in messages. `file` is absolute; through links it may not leave `workspaceFolder`. */
@@ -57,11 +55,11 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
   readyLocks();
   const read = readWhole(file, displayName);
   if (!read.ok) return read;
-  const { bytes, header } = read.value;
+  const { content, header } = read.value;
   let { identity } = read.value;
   let { changeCounter } = header;
   // The database in memory has no log beside it; the file gets its mode back when it is saved.
-  setUsesWal(bytes, false);
+  setUsesWal(content.first, false);
 
   const checkFree = (maxAgeMs: number): Result<void, ConnectorError> =>
     isHeldForWriting(identity.inode, maxAgeMs) ? err(locked(displayName)) : checkUnchanged();
@@ -72,14 +70,15 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
     return err(isHeldForWriting(identity.inode, 0) ? locked(displayName) : changed(displayName));
   };
 
-  const save = (makeImage: () => Uint8Array): Result<void, ConnectorError> => {
+  const save = (makeImage: () => readonly Uint8Array[]): Result<void, ConnectorError> => {
     // Locks are looked at once, at the last moment, and are made ready while the image is written.
     const before = checkUnchanged();
     if (!before.ok) return before;
     readyLocks();
     const image = makeImage();
-    setUsesWal(image, header.usesWal);
-    setChangeCounter(image, changeCounter + 1);
+    const firstPages = must(image[0], 'a first page');
+    setUsesWal(firstPages, header.usesWal);
+    setChangeCounter(firstPages, changeCounter + 1);
     try {
       replaceFile(file, image, () => {
         const last = checkFree(0);
@@ -97,7 +96,7 @@ export function openSqliteFile(place: FilePlace): Result<OpenedFile, ConnectorEr
     isReadOnly(file) ? err(readOnly(displayName)) : checkFree(earlyLookMs);
 
   const checkUntouched = () => checkFree(0);
-  return ok({ bytes: withRoomToGrow(bytes), file: { checkUntouched, checkWritable, save } });
+  return ok({ content, file: { checkUntouched, checkWritable, save } });
 }
 
 /** Carries a refusal out of the callback of `replaceFile`. */
@@ -123,7 +122,7 @@ function resolve({ file, workspaceFolder, displayName }: FilePlace): Result<stri
 }
 
 interface WholeFile {
-  readonly bytes: Uint8Array;
+  readonly content: DatabasePieces;
   readonly header: SqliteHeader;
   readonly identity: FileIdentity;
 }
@@ -143,13 +142,12 @@ function readWhole(file: string, displayName: string): Result<WholeFile, Connect
     const identity = fileIdentity(descriptor);
     // A program that is in the midst of writing would show by the file's time, but for the last tick.
     if (identity && wasJustWritten(identity) && isHeldForWriting(identity.inode, 0)) return err(locked(displayName));
-    const bytes = readDatabaseBytes(descriptor, size);
-    const header = sqliteHeader(bytes, size);
+    const content = DatabasePieces.read(descriptor, size);
+    const header = content && size > 0 ? sqliteHeader(content.first, size) : undefined;
     const after = fileIdentity(descriptor);
     if (identity && after && !isSameFile(identity, after)) return err(changed(displayName));
-    if (!header || !identity || bytes.length < size)
-      return err({ code: 'FILE_CORRUPT', message: corruptMessage(displayName) });
-    return ok({ bytes, header, identity });
+    if (!content || !header || !identity) return err({ code: 'FILE_CORRUPT', message: corruptMessage(displayName) });
+    return ok({ content, header, identity });
   } catch (error) {
     return err(unreadable(displayName, error));
   } finally {

@@ -3,14 +3,14 @@ import type { ConnectorError } from '../../core/ports/connector';
 import type { Ids } from '../../core/ports/ids';
 import type { Result } from '../../core/result';
 import type { SqliteColumn, SqliteTable } from './sqliteTable';
-import type { SqliteDatabase } from './sqliteDatabase';
+import type { SqlDatabase } from '../../files/sqlDatabase';
 import type { TableSpec } from '../../core/model/schema';
 import { boundTable, type BoundTable } from './boundTable';
 import { err, ok } from '../../core/result';
 
 /** What the operations on one open file share. */
 export interface SqliteSession {
-  readonly db: SqliteDatabase;
+  readonly db: SqlDatabase;
   /** The file as the user wrote it, for messages. */
   readonly displayName: string;
   readonly tables: ReadonlyMap<string, SqliteTable>;

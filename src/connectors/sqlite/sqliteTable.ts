@@ -1,6 +1,7 @@
 import type { FieldType } from '../../core/model/value';
 import type { Affinity } from './declaredType';
-import type { SqliteDatabase, StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
+import type { SqlDatabase } from '../../files/sqlDatabase';
 import { columnCodec, type ColumnCodec } from './columnCodec';
 import { declaredType } from './declaredType';
 
@@ -38,7 +39,7 @@ export interface SqliteColumn {
 }
 
 /** Reads all tables and views of the main database. Leaves out SQLite's own, virtual and shadow tables, and broken views. */
-export function readTables(db: SqliteDatabase): ReadonlyMap<string, SqliteTable> {
+export function readTables(db: SqlDatabase): ReadonlyMap<string, SqliteTable> {
   const tables = new Map<string, SqliteTable>();
   const listed = db.prepare(
     `SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view') ORDER BY name`,
@@ -51,7 +52,7 @@ export function readTables(db: SqliteDatabase): ReadonlyMap<string, SqliteTable>
   return tables;
 }
 
-function readTable(db: SqliteDatabase, name: string, isView: boolean, withoutRowId: boolean): SqliteTable | undefined {
+function readTable(db: SqlDatabase, name: string, isView: boolean, withoutRowId: boolean): SqliteTable | undefined {
   let columns: readonly ColumnRow[];
   try {
     columns = readColumns(db, name);
@@ -106,7 +107,7 @@ interface ColumnRow {
   readonly generated: boolean;
 }
 
-function readColumns(db: SqliteDatabase, table: string): readonly ColumnRow[] {
+function readColumns(db: SqlDatabase, table: string): readonly ColumnRow[] {
   const rows = db
     .prepare('SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(?)')
     .all([table]);
@@ -120,7 +121,7 @@ function readColumns(db: SqliteDatabase, table: string): readonly ColumnRow[] {
   }));
 }
 
-function readIndexes(db: SqliteDatabase, table: string): { unique: Set<string>; indexed: Set<string> } {
+function readIndexes(db: SqlDatabase, table: string): { unique: Set<string>; indexed: Set<string> } {
   const unique = new Set<string>();
   const indexed = new Set<string>();
   const indexes = db.prepare('SELECT name, "unique" FROM pragma_index_list(?) WHERE partial = 0').all([table]);
@@ -137,7 +138,7 @@ function readIndexes(db: SqliteDatabase, table: string): { unique: Set<string>; 
   return { unique, indexed };
 }
 
-function readReferences(db: SqliteDatabase, table: string): Map<string, { table: string; field: string }> {
+function readReferences(db: SqlDatabase, table: string): Map<string, { table: string; field: string }> {
   const found = new Map<string, { table: string; field: string }>();
   const rows = db
     .prepare('SELECT id, "table", "from", "to" FROM pragma_foreign_key_list(?) ORDER BY id, seq')
@@ -150,12 +151,12 @@ function readReferences(db: SqliteDatabase, table: string): Map<string, { table:
   return found;
 }
 
-function soleKey(db: SqliteDatabase, table: string): StoredValue | undefined {
+function soleKey(db: SqlDatabase, table: string): StoredValue | undefined {
   const keys = db.prepare('SELECT name FROM pragma_table_xinfo(?) WHERE pk > 0').all([table]);
   return keys.length === 1 ? keys[0]?.[0] : undefined;
 }
 
-function hasTriggers(db: SqliteDatabase, table: string): boolean {
+function hasTriggers(db: SqlDatabase, table: string): boolean {
   const sql = `SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ? COLLATE NOCASE LIMIT 1`;
   return db.prepare(sql).first([table]) !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { Stamp } from '../../core/model/record';
 import type { SqliteColumn } from './sqliteTable';
-import type { StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
 import { canonicalDateTime, dateTimeFromMs } from './dateTimeText';
 import { quoted } from './sqliteTable';
 

@@ -2,7 +2,7 @@ import type { BoundTable } from './boundTable';
 import type { RecordFailure } from '../../core/model/failure';
 import type { RecordId } from '../../core/model/record';
 import type { SqliteColumn } from './sqliteTable';
-import type { StoredValue } from './sqliteDatabase';
+import type { StoredValue } from '../../files/sqlEngine';
 import type { Value } from '../../core/model/value';
 import { must } from '../../core/assert';
 import { quoted } from './sqliteTable';

@@ -2,7 +2,7 @@ import type { BoundTable } from './boundTable';
 import type { ConnectorError, RecordWrite, WriteOutcome, WriteRequest } from '../../core/ports/connector';
 import type { RecordWriter } from './recordWriter';
 import type { Result } from '../../core/result';
-import type { SqliteDatabase } from './sqliteDatabase';
+import type { SqlDatabase } from '../../files/sqlDatabase';
 import type { SqliteSession } from './sqliteSession';
 import { bindTable, findColumns } from './sqliteSession';
 import { connectorErrorFrom } from './connectorErrors';
@@ -44,7 +44,7 @@ interface Batch {
 function writeTogether(batch: Batch, writes: readonly RecordWrite[]): readonly WriteOutcome[] | undefined {
   const { db } = batch.session;
   return withRollback(db, () => {
-    db.run('BEGIN');
+    db.script('BEGIN');
     const outcomes: WriteOutcome[] = [];
     // Once refused, a block is not tried again: refusals come in numbers.
     let tryBlocks = true;
@@ -66,7 +66,7 @@ function writeTogether(batch: Batch, writes: readonly RecordWrite[]): readonly W
 function writeAlone(batch: Batch, write: RecordWrite): WriteOutcome {
   const { db } = batch.session;
   return withRollback(db, () => {
-    db.run('BEGIN');
+    db.script('BEGIN');
     const { outcome, lost } = attempt(batch, write);
     if (lost) return outcome;
     const refusal = commit(batch);
@@ -87,11 +87,11 @@ function attempt(batch: Batch, write: RecordWrite): { readonly outcome: WriteOut
 /** What SQLite says where it cannot commit; the transaction is then rolled back. */
 function commit({ session: { db, displayName } }: Batch): string | undefined {
   try {
-    db.run('COMMIT');
+    db.script('COMMIT');
     return undefined;
   } catch (error) {
     if (!(error instanceof Error) || connectorErrorFrom(error, displayName)) throw error;
-    db.run('ROLLBACK');
+    db.script('ROLLBACK');
     return error.message;
   }
 }
@@ -100,23 +100,23 @@ function refused({ bound }: Batch, write: RecordWrite, message: string): WriteOu
   return { kind: 'failed', failure: constraintFailure(message, bound.table, write) };
 }
 
-function withRollback<T>(db: SqliteDatabase, work: () => T): T {
+function withRollback<T>(db: SqlDatabase, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (inTransaction(db)) db.run('ROLLBACK');
+    if (inTransaction(db)) db.script('ROLLBACK');
     throw error;
   }
 }
 
 // sql.js does not tell; SQLite refuses a second BEGIN and says why.
-function inTransaction(db: SqliteDatabase): boolean {
+function inTransaction(db: SqlDatabase): boolean {
   try {
-    db.run('BEGIN');
+    db.script('BEGIN');
   } catch {
     return true;
   }
-  db.run('ROLLBACK');
+  db.script('ROLLBACK');
   return false;
 }
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { StoredValue } from '../../../src/connectors/sqlite/sqliteDatabase';
+import type { StoredValue } from '../../../src/files/sqlEngine';
 import type { Value } from '../../../src/core/model/value';
 import { columnCodec } from '../../../src/connectors/sqlite/columnCodec';
 import { declaredType } from '../../../src/connectors/sqlite/declaredType';
 import { loadSqlJs } from '../../../src/files/loadSqlJs';
-import { sqliteDatabase, type SqliteDatabase } from '../../../src/connectors/sqlite/sqliteDatabase';
+import { DatabasePieces } from '../../../src/files/databasePieces';
+import { SqlDatabase } from '../../../src/files/sqlDatabase';
 
 suite('A column shows what is stored', () => {
   const cases: readonly (readonly [string, StoredValue, Value])[] = [
@@ -60,8 +61,11 @@ suite('A column refuses what it would change', () => {
 });
 
 suite('What a column accepts comes back the same', () => {
-  let db: SqliteDatabase;
-  setup(async () => void (db = sqliteDatabase(await loadSqlJs(), new Uint8Array())));
+  let db: SqlDatabase;
+  setup(async () => {
+    const sqlJs = await loadSqlJs();
+    db = SqlDatabase.open(sqlJs, DatabasePieces.empty(sqlJs));
+  });
   teardown(() => db.close());
 
   const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,20})(\.\d{0,20}[1-9])?$/);
@@ -85,7 +89,7 @@ suite('What a column accepts comes back the same', () => {
   for (const declared of declarations) {
     test(`in a column declared ${declared || 'without a type'}`, () => {
       const codec = codecOf(declared);
-      db.run(`CREATE TABLE t (c ${declared})`);
+      db.script(`CREATE TABLE t (c ${declared})`);
       const insert = db.prepare('INSERT INTO t VALUES (?)');
       const select = db.prepare('SELECT c FROM t ORDER BY rowid DESC LIMIT 1');
       fc.assert(

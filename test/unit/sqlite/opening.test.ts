@@ -13,6 +13,7 @@ import path from 'node:path';
 import type { ConnectorErrorCode } from '../../../src/core/ports/connector';
 import type { SqliteWorkspace } from '../../support/sqliteWorkspace';
 import { neverCancelled } from '../../../src/core/ports/cancelSignal';
+import { openSqliteFile } from '../../../src/connectors/sqlite/sqliteFile';
 import { sqliteWorkspace } from '../../support/sqliteWorkspace';
 
 suite('Opening a SQLite file', () => {
@@ -131,6 +132,16 @@ suite('Opening a SQLite file', () => {
     symlinkSync('real.sqlite', data());
     assert.ok((await workspace.tryOpen('data.sqlite')).ok);
     rmSync(data());
+  });
+
+  test('refuses a file that another program changed while it was read', async () => {
+    const place = { file: data(), workspaceFolder: workspace.folder, displayName: 'data.sqlite' };
+    const opened = openSqliteFile(place);
+    assert.ok(opened.ok);
+    assert.ok(opened.value.file.checkUntouched().ok);
+    workspace.edit('data.sqlite', ["UPDATE customer SET name = 'another'"]);
+    const untouched = opened.value.file.checkUntouched();
+    assert.equal(untouched.ok ? 'untouched' : untouched.error.code, 'FILE_CHANGED');
   });
 
   test('refuses a file that memory could not hold, without reading it', async () => {
