@@ -9,7 +9,7 @@ export interface Migration {
 }
 
 /** The version of the schema that this code reads and writes. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** One step per version, oldest first. There is none before version 1. */
 export const migrations: readonly Migration[] = [
@@ -17,6 +17,8 @@ export const migrations: readonly Migration[] = [
   { from: 1, migrate: (database) => database.script(valuesTable) },
   // Fingerprints take less room; those of before are read as they are, until their couplings change.
   { from: 2, migrate: () => undefined },
+  // Fingerprints that both records share are kept once; those of before are read as they are, until their couplings change.
+  { from: 3, migrate: () => undefined },
 ];
 
 /** Takes the database from `version` to the current one. Undefined versions in between are a bug in the list. */

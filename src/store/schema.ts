@@ -2,7 +2,7 @@
 export const valuesTable = 'CREATE TABLE job_values (block INTEGER PRIMARY KEY, body TEXT NOT NULL);';
 
 /**
- * The tables of a state file, version 2 (DESIGN 6). A change here needs a new version and a step in `migrations.ts`.
+ * The tables of a state file, version 4 (DESIGN 6). A change here needs a new version and a step in `migrations.ts`.
  *
  * - A coupling's row number is its mapping's number times `rowsPerMapping`, plus a running number: the rows of a mapping lie
  *   together, so pages and samples are ranges and need no index of their own.

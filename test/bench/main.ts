@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   for (const size of sizes) {
     const ours: Times[] = [];
     const pure: Times[] = [];
-    const wanted = rounds ?? (size > 50_000 ? 3 : 5);
+    const wanted = rounds ?? (size > 50_000 ? 3 : 10);
     for (let round = 1; round <= wanted; round++) {
       await inCopies(sqlJs, size, async (ourFolder, pureFolder) => {
         pure.push(runPure(sqlJs, pureFolder));

@@ -10,7 +10,6 @@ import { stamp } from './workload';
 export async function runOurs(sqlJs: SqlJs, folder: string, size: number): Promise<Times> {
   const clock = benchClock(at.T1);
   const timed = async (work: (engine: Engine) => Promise<unknown>): Promise<number> => {
-    globalThis.gc?.();
     const began = performance.now();
     const engine = await openEngine(folder, sqlJs, clock);
     await work(engine);
@@ -48,7 +47,6 @@ export async function runOurs(sqlJs: SqlJs, folder: string, size: number): Promi
   const T5 = await timed((engine) => engine.run('full'));
 
   forgetState(folder);
-  globalThis.gc?.();
   const began = performance.now();
   await coupleByMatch(folder, size);
   const T6 = performance.now() - began;

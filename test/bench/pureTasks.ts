@@ -9,7 +9,6 @@ import { stamp } from './workload';
 /** The six tasks as set-based SQL; each opens the files anew, as ours do. */
 export function runPure(sqlJs: SqlJs, folder: string): Times {
   const timed = (work: (sql: PureSql) => void): number => {
-    globalThis.gc?.();
     const began = performance.now();
     const sql = new PureSql(sqlJs, folder);
     work(sql);
