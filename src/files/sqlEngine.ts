@@ -91,30 +91,36 @@ export class SqlEngine {
     return bytes;
   }
 
-  /** Binds a value, whose bytes are put at a place if it has any; returns the place after them. */
-  bind(db: Pointer, statement: Pointer, index: number, value: StoredValue, at: Pointer): Pointer {
+  /** Binds values to a statement; the bytes of texts and blobs are put at a place with enough room. */
+  bind(db: Pointer, statement: Pointer, values: readonly StoredValue[], room: Pointer): void {
     const { functions } = this;
-    if (value === null) {
-      this.check(db, functions._sqlite3_bind_blob(statement, index, 0, 0, 0));
-    } else if (typeof value === 'number') {
-      const isInt32 = value === (value | 0);
-      this.check(
-        db,
-        isInt32
-          ? functions._sqlite3_bind_int(statement, index, value)
-          : functions._sqlite3_bind_double(statement, index, value),
-      );
-    } else if (typeof value === 'object') {
-      this.bytes().set(value, at);
-      this.check(db, functions._sqlite3_bind_blob(statement, index, at, value.length, 0));
-      return at + value.length;
-    } else {
-      // SQLite takes digits for the number they are where the column says so.
-      const length = this.write(typeof value === 'string' ? value : value.toString(), at);
-      this.check(db, functions._sqlite3_bind_text(statement, index, at, length, 0));
-      return at + length;
+    let at = room;
+    let refused = 0;
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index] as StoredValue;
+      if (typeof value === 'string') {
+        const length = this.write(value, at);
+        refused |= functions._sqlite3_bind_text(statement, index + 1, at, length, 0);
+        at += length;
+      } else if (value === null) {
+        refused |= functions._sqlite3_bind_blob(statement, index + 1, 0, 0, 0);
+      } else if (typeof value === 'number') {
+        refused |=
+          value === (value | 0)
+            ? functions._sqlite3_bind_int(statement, index + 1, value)
+            : functions._sqlite3_bind_double(statement, index + 1, value);
+      } else if (typeof value === 'object') {
+        this.bytes().set(value, at);
+        refused |= functions._sqlite3_bind_blob(statement, index + 1, at, value.length, 0);
+        at += value.length;
+      } else {
+        // SQLite takes digits for the number they are where the column says so.
+        const length = this.write(value.toString(), at);
+        refused |= functions._sqlite3_bind_text(statement, index + 1, at, length, 0);
+        at += length;
+      }
     }
-    return at;
+    this.check(db, refused);
   }
 
   /** The row that a statement stands at. */

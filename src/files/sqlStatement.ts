@@ -80,10 +80,7 @@ export class SqlStatement {
     assert(handle !== 0, 'the statement is open');
     if (parameters.length < this.bound) engine.functions._sqlite3_clear_bindings(handle);
     this.bound = parameters.length;
-    let at = room;
-    for (let index = 0; index < parameters.length; index++) {
-      at = engine.bind(db, handle, index + 1, parameters[index] as StoredValue, at);
-    }
+    engine.bind(db, handle, parameters, room);
   }
 
   /** Whether there is a row. */

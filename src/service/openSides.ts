@@ -28,9 +28,9 @@ export interface SideOptions {
 
 export type OpenSides = { readonly [S in Side]: Connector } & { readonly close: () => Promise<void> };
 
-/** Starts what opening the systems would wait for, while something else is opened. */
-export function readySides({ local, integration }: Environment): void {
-  if (local.connector === 'sqlite' || integration.connector === 'sqlite') readyLocks();
+/** Starts what opening systems might wait for, while something else is read; to be called up to 20 ms before. */
+export function readySides(): void {
+  readyLocks();
 }
 
 /** Opens both systems of an environment. */

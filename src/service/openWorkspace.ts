@@ -29,7 +29,7 @@ import { daysBefore } from './daysBefore';
 import { WorkspaceBrowser } from './browse/workspaceBrowser';
 import { usualSystemViews } from './browse/systemViews';
 import { checkMappings } from '../core/mapping/checkMappings';
-import { defaultsOf } from './openSides';
+import { defaultsOf, readySides } from './openSides';
 import { workspaceSchema } from './workspaceSchema';
 
 export interface OpenOptions {
@@ -55,6 +55,8 @@ export function openWorkspace(options: OpenOptions): Promise<Result<WorkspaceSer
 }
 
 function open(options: OpenOptions): Result<WorkspaceService, ServiceError> {
+  // Most commands open systems next.
+  readySides();
   const read = (options.read ?? readWorkspace)(options.folder);
   if (!read.ok) return read;
   const files = read.value;

@@ -97,7 +97,7 @@ export function withStoreAndSides<T>(
   access: 'read' | 'write',
   work: (store: OpenStateStore, sides: OpenSides) => Promise<Result<T, ServiceError>>,
 ): Promise<Result<T, ServiceError>> {
-  readySides(session.environment);
+  readySides();
   return withStore(session, access, (store) => withSides(session, (sides) => work(store, sides)));
 }
 

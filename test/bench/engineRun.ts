@@ -51,10 +51,10 @@ export async function openEngine(
   clock: Clock,
   { beforeFlush }: { readonly beforeFlush?: () => void } = {},
 ): Promise<Engine> {
+  readySides();
   const files = value(readWorkspace(folder));
   const environment = value(chooseEnvironment(must(files.workspace, 'workspace'), undefined));
   const ids = timeOrderedIds();
-  readySides(environment);
   const store = value(
     await openStateStore({
       folder: path.join(folder, '.tandem'),
