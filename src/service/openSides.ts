@@ -24,6 +24,8 @@ export interface SideOptions {
   readonly ids: Ids;
   /** How services are reached; absent, none is. */
   readonly services?: ServiceReach;
+  /** Records will be asked for by their stamps, as modified runs do. */
+  readonly forChanges?: boolean;
 }
 
 export type OpenSides = { readonly [S in Side]: Connector } & { readonly close: () => Promise<void> };
@@ -92,6 +94,7 @@ export async function openSide(
     ids: options.ids,
     sqlJs: await loadSqlJs(),
     defaults: configuration.defaults,
+    ...(options.forChanges && { forChanges: true }),
   });
   return opened.ok ? opened : err(runError(opened.error));
 }

@@ -18,22 +18,27 @@ export function planRun(
   request: PlanRequest,
   cancel: CancelSignal,
 ): Promise<Result<RunPlan, ServiceError>> {
-  return withStoreAndSides(session, 'read', async (store, sides) => {
-    const mappings: MappingPlan[] = [];
-    const run = await runSynchronization({
-      onProgress: request.onProgress ?? (() => undefined),
-      session,
-      sides,
-      store,
-      request,
-      cancel,
-      rehearsal: true,
-      acceptMissing: request.acceptMissing ?? false,
-      onPlanned: (plan) => mappings.push(plan),
-    });
-    if (!run.ok) return run;
-    return planOf(run.value.mode, mappings, cancel);
-  });
+  return withStoreAndSides(
+    session,
+    'read',
+    async (store, sides) => {
+      const mappings: MappingPlan[] = [];
+      const run = await runSynchronization({
+        onProgress: request.onProgress ?? (() => undefined),
+        session,
+        sides,
+        store,
+        request,
+        cancel,
+        rehearsal: true,
+        acceptMissing: request.acceptMissing ?? false,
+        onPlanned: (plan) => mappings.push(plan),
+      });
+      if (!run.ok) return run;
+      return planOf(run.value.mode, mappings, cancel);
+    },
+    request.mode === 'modified',
+  );
 }
 
 /** A rehearsal's plans as one; refused where the rehearsal was cancelled, since a part of a plan is none. */
@@ -58,28 +63,33 @@ export function syncRun(
   options: SyncOptions,
   cancel: CancelSignal,
 ): Promise<Result<RunReport, ServiceError>> {
-  return withStoreAndSides(session, 'write', async (store, sides) => {
-    const run = await runSynchronization({
-      session,
-      sides,
-      store,
-      request,
-      cancel,
-      rehearsal: false,
-      acceptMissing: options.acceptMissing,
-      onProgress: options.onProgress,
-      onPlanned: () => undefined,
-    });
-    if (!run.ok) return run;
-    const pruned =
-      options.keepDays === undefined ? ok(undefined) : await removeOldJobs(session, store, options.keepDays);
-    if (!pruned.ok) return pruned;
-    const changed =
-      request.mode === 'full' && options.allowNew
-        ? allowNewRecords(session.files, finishedMappings(run.value.jobs))
-        : ok([]);
-    return changed.ok ? ok(reportRun(store, run.value, changed.value)) : changed;
-  });
+  return withStoreAndSides(
+    session,
+    'write',
+    async (store, sides) => {
+      const run = await runSynchronization({
+        session,
+        sides,
+        store,
+        request,
+        cancel,
+        rehearsal: false,
+        acceptMissing: options.acceptMissing,
+        onProgress: options.onProgress,
+        onPlanned: () => undefined,
+      });
+      if (!run.ok) return run;
+      const pruned =
+        options.keepDays === undefined ? ok(undefined) : await removeOldJobs(session, store, options.keepDays);
+      if (!pruned.ok) return pruned;
+      const changed =
+        request.mode === 'full' && options.allowNew
+          ? allowNewRecords(session.files, finishedMappings(run.value.jobs))
+          : ok([]);
+      return changed.ok ? ok(reportRun(store, run.value, changed.value)) : changed;
+    },
+    request.mode === 'modified',
+  );
 }
 
 /** Removes job logs for their age. */

@@ -77,12 +77,13 @@ export async function withStore<T>(
   }
 }
 
-/** Opens both systems for one command. */
+/** Opens both systems for one command; `forChanges` as in `SideOptions`. */
 export async function withSides<T>(
   session: WorkspaceSession,
   work: (sides: OpenSides) => Promise<Result<T, ServiceError>>,
+  forChanges = false,
 ): Promise<Result<T, ServiceError>> {
-  const opened = await openSides(session.environment, sideOptionsOf(session));
+  const opened = await openSides(session.environment, { ...sideOptionsOf(session), forChanges });
   if (!opened.ok) return opened;
   try {
     return await work(opened.value);
@@ -96,9 +97,10 @@ export function withStoreAndSides<T>(
   session: WorkspaceSession,
   access: 'read' | 'write',
   work: (store: OpenStateStore, sides: OpenSides) => Promise<Result<T, ServiceError>>,
+  forChanges = false,
 ): Promise<Result<T, ServiceError>> {
   readySides();
-  return withStore(session, access, (store) => withSides(session, (sides) => work(store, sides)));
+  return withStore(session, access, (store) => withSides(session, (sides) => work(store, sides), forChanges));
 }
 
 /** What opening a side takes from a session. */

@@ -190,7 +190,7 @@ interface TouchedRow {
 const insertCoupling = 'INSERT OR IGNORE INTO couplings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** Beyond this, more rows a statement gain nothing; one by one they take twice as long. */
-const rowsAtOnce = 20;
+const rowsAtOnce = 100;
 const insertCouplings = `INSERT OR IGNORE INTO couplings VALUES ${Array.from({ length: rowsAtOnce }, (_, index) => rowOf(index)).join(', ')}`;
 
 /** The mapping, the first row's number and `commonValues` come first, then five parameters a row. */

@@ -49,7 +49,7 @@ export async function openEngine(
   folder: string,
   sqlJs: SqlJs,
   clock: Clock,
-  { beforeFlush }: { readonly beforeFlush?: () => void } = {},
+  { forChanges = false, beforeFlush }: { readonly forChanges?: boolean; readonly beforeFlush?: () => void } = {},
 ): Promise<Engine> {
   readySides();
   const files = value(readWorkspace(folder));
@@ -65,7 +65,7 @@ export async function openEngine(
       owner: { host: 'bench', pid: process.pid, command: 'bench' },
     }),
   );
-  const sides = value(await openSides(environment, { folder, clock, ids }));
+  const sides = value(await openSides(environment, { folder, clock, ids, forChanges }));
   let fileMs = 0;
   const timing = async <T>(work: () => Promise<T>): Promise<T> => {
     const began = performance.now();

@@ -30,6 +30,8 @@ export interface SqliteConnectorOptions {
   readonly ids: Ids;
   readonly sqlJs: SqlJs;
   readonly defaults: ColumnDefaults;
+  /** Records will be asked for by their stamps, as modified runs do: what that needs is made ready while the file is opened. */
+  readonly forChanges?: boolean;
 }
 
 /**
@@ -57,7 +59,7 @@ function openSession(options: SqliteConnectorOptions, { content }: OpenedFile): 
     configure(db);
     const tables = readTables(db);
     const session = { db, displayName, tables, clock, ids, bound: new Map(), handedOut: new Map(), dirty: false };
-    lookAtStamps(session, defaults);
+    if (options.forChanges) lookAtStamps(session, defaults);
     return ok(session);
   } catch (error) {
     db.close();

@@ -69,7 +69,7 @@ export function writePlan(bound: BoundTable, fields: readonly string[], readBack
 }
 
 /** Beyond this, more rows a statement gain nothing. */
-const rowsAtOnce = 20;
+const rowsAtOnce = 100;
 /** SQLite takes 32,766 (sqlite.org/limits.html, maximum number of host parameters). */
 const mostParameters = 32_000;
 
