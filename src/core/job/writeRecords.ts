@@ -14,7 +14,7 @@ import type { Result } from '../result';
 import type { Transfer } from '../plan/transferRecord';
 import type { WriteVerdict } from './applyVerdicts';
 import { askAgain } from './askAgain';
-import { fingerprint, fingerprintAt, fingerprintLength, withFingerprint } from '../transfer/fingerprint';
+import { FingerprintWriter, fingerprint, withFingerprint } from '../transfer/fingerprint';
 import { sendWrites } from './sendWrites';
 import type { Value } from '../model/value';
 import { fieldOnSide } from '../plan/compiledMapping';
@@ -152,37 +152,34 @@ function afterWriting(
   const sent = transfer.fingerprints.source;
   // All that a new record can leave for the other pass is what it brings along itself.
   let left = before !== null && transfer.left;
-  let prints = '';
   let sourcePrints = sent;
   let nextWrite = 0;
-  // Most values arrive as they were sent: their fingerprints are known, and taken over in runs.
-  let taken = 0;
+  prints.begin();
   for (let index = 0; index < positions.length; index++) {
     const position = positions[index] ?? -1;
     const value = position < 0 ? null : (after.values[position] ?? null);
     const sourceValue = source.values[sourcePositions[index] ?? -1] ?? null;
-    let print: string;
     if (writes[nextWrite]?.index === index) {
       nextWrite++;
-      if (value === sourceValue) continue;
-      print = fingerprint(value);
+      // Most values arrive as they were sent: their fingerprints are known.
+      if (value === sourceValue) prints.keep(sent, index);
+      else prints.add(value);
     } else if (before) {
       if (position >= 0 && !sameValue(value, before.values[position] ?? null)) left = true;
-      print = fingerprintAt(transfer.fingerprints.destination, index);
+      prints.keep(transfer.fingerprints.destination, index);
     } else if (carriesBack(pass, index, value)) {
       left = true;
-      print = fingerprintAt(transfer.fingerprints.destination, index);
+      prints.keep(transfer.fingerprints.destination, index);
     } else {
       // A new record's defaults are its own: a base to compare with.
       sourcePrints = withFingerprint(sourcePrints, index, fingerprint(sourceValue));
-      print = fingerprint(value);
+      prints.add(value);
     }
-    prints += sent.slice(taken * fingerprintLength, index * fingerprintLength) + print;
-    taken = index + 1;
   }
-  prints += sent.slice(taken * fingerprintLength);
-  return { left, fingerprints: { source: sourcePrints, destination: prints } };
+  return { left, fingerprints: { source: sourcePrints, destination: prints.text() } };
 }
+
+const prints = new FingerprintWriter();
 
 /**
  * Whether the other pass has to take a new record's value back: one that a default or a number series set in a field that

@@ -11,7 +11,7 @@ import type { RunDirection, Side } from '../model/side';
 import type { TableRecord } from '../model/record';
 import type { Value } from '../model/value';
 import { allows } from '../model/side';
-import { fingerprint, fingerprintAt } from '../transfer/fingerprint';
+import { FingerprintWriter, fingerprintAt, isFingerprintAt } from '../transfer/fingerprint';
 import { must } from '../assert';
 
 /** Fills the place of a field whose value was never synchronized; equals no real fingerprint. */
@@ -74,9 +74,9 @@ export function transferRecord(request: TransferRequest): Result<Transfer, Recor
   const conflicts: CompiledField[] = [];
   let left = false;
   let pendingLookups = false;
-  let sourceFingerprints = '';
-  let destinationFingerprints = '';
   const state = new FieldState();
+  sourcePrints.begin();
+  destinationPrints.begin();
 
   for (let index = 0; index < compiled.fields.length; index++) {
     const field = must(compiled.fields[index], 'field');
@@ -84,12 +84,9 @@ export function transferRecord(request: TransferRequest): Result<Transfer, Recor
     state.chosen = request.chosen?.get(compiled.fieldKeys[index] ?? '');
     state.sourceValue = valueAt(source, sourcePositions[index]);
     state.destinationValue = destination ? valueAt(destination, destinationPositions[index]) : null;
-    state.sourceNow = fingerprint(state.sourceValue);
-    state.destinationNow = sameValue(state.sourceValue, state.destinationValue)
-      ? state.sourceNow
-      : fingerprint(state.destinationValue);
-    state.sourceThen = base ? fingerprintAt(base.source, index) : unknownFingerprint;
-    state.destinationThen = base ? fingerprintAt(base.destination, index) : unknownFingerprint;
+    state.sourceChanged = !base || !isFingerprintAt(base.source, index, state.sourceValue);
+    state.destinationChanged = !base || !isFingerprintAt(base.destination, index, state.destinationValue);
+    state.hasPast = base !== null && hasPast(base, index);
     state.pending = false;
 
     const verdict = transferField(request, state);
@@ -102,13 +99,26 @@ export function transferRecord(request: TransferRequest): Result<Transfer, Recor
     if (verdict === 'conflict') conflicts.push(field);
     // What is left for the other pass must find the same base there that it found here.
     const isLeft = verdict === 'leave' || (verdict === 'conflict' && request.onConflict !== 'write');
-    if (isLeft && (state.sourceNow !== state.sourceThen || state.destinationNow !== state.destinationThen)) left = true;
-    sourceFingerprints += isLeft ? state.sourceThen : state.sourceNow;
-    destinationFingerprints += isLeft ? state.destinationThen : state.destinationNow;
+    if (isLeft && (state.sourceChanged || state.destinationChanged)) left = true;
+    if (isLeft) {
+      sourcePrints.keep(base?.source ?? unknownFingerprint, base ? index : 0);
+      destinationPrints.keep(base?.destination ?? unknownFingerprint, base ? index : 0);
+    } else {
+      sourcePrints.add(state.sourceValue);
+      destinationPrints.add(state.destinationValue);
+    }
   }
 
-  const fingerprints = { source: sourceFingerprints, destination: destinationFingerprints };
+  const fingerprints = { source: sourcePrints.text(), destination: destinationPrints.text() };
   return ok({ writes, conflicts, left, pendingLookups, fingerprints });
+}
+
+const sourcePrints = new FingerprintWriter();
+const destinationPrints = new FingerprintWriter();
+
+/** Whether the field's values were ever synchronized. */
+function hasPast({ source, destination }: BaseFingerprints, index: number): boolean {
+  return fingerprintAt(source, index) !== unknownFingerprint && fingerprintAt(destination, index) !== unknownFingerprint;
 }
 
 /**
@@ -119,10 +129,10 @@ class FieldState {
   field!: CompiledField;
   sourceValue: Value = null;
   destinationValue: Value = null;
-  sourceNow = '';
-  sourceThen = '';
-  destinationNow = '';
-  destinationThen = '';
+  /** Since the last synchronization; without one both did. */
+  sourceChanged = true;
+  destinationChanged = true;
+  hasPast = false;
   /** What the destination is to hold, once that is decided. */
   value: Value = null;
   /** The value waits for a lookup whose target is not coupled yet. */
@@ -169,9 +179,9 @@ function transferField(request: TransferRequest, state: FieldState): FieldVerdic
  * References are asked anew each time.
  */
 function standing(request: TransferRequest, state: FieldState): FieldVerdict | undefined {
-  const { field, sourceNow, sourceThen, destinationNow, destinationThen } = state;
-  if (sourceNow !== sourceThen || field.lookup.length > 0 || request.overwrite) return undefined;
-  if (destinationNow === destinationThen) return 'keep';
+  const { field, sourceChanged, destinationChanged } = state;
+  if (sourceChanged || field.lookup.length > 0 || request.overwrite) return undefined;
+  if (!destinationChanged) return 'keep';
   return field.direction === request.direction ? undefined : 'leave';
 }
 
@@ -259,16 +269,16 @@ function fitBlank(state: FieldState, field: FieldDescription, creating: boolean)
 }
 
 function changed(state: FieldState): 'source' | 'destination' | 'both' | 'neither' {
-  const { field, sourceValue, sourceNow, sourceThen, destinationNow, destinationThen } = state;
+  const { field, sourceValue, sourceChanged, destinationChanged } = state;
   // Without a common past nobody can say who changed the field: a person or a policy decides.
-  if (sourceThen === unknownFingerprint || destinationThen === unknownFingerprint) return 'both';
-  if (sourceNow === sourceThen && destinationNow === destinationThen) {
+  if (!state.hasPast) return 'both';
+  if (!sourceChanged && !destinationChanged) {
     // A reference whose target was coupled anew, or only now, differs although neither value changed. Nothing else that
     // differs in step is a change: a lossy conversion does, and so does a reference that was cleared on its way.
     return field.lookup.length > 0 && !isBlank(sourceValue) ? 'source' : 'neither';
   }
-  if (destinationNow === destinationThen) return 'source';
-  return sourceNow === sourceThen ? 'destination' : 'both';
+  if (!destinationChanged) return 'source';
+  return sourceChanged ? 'both' : 'destination';
 }
 
 function valueAt(record: TableRecord, position: number | undefined): Value {

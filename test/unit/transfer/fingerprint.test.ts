@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import {
+  FingerprintWriter,
   fingerprint,
   fingerprintAt,
   fingerprintFields,
@@ -52,6 +53,20 @@ suite('fingerprintFields', () => {
       ['a', null, 'b'].map(fingerprint),
     );
     assert.equal(fingerprintAt(all, 3), '');
+  });
+});
+
+suite('FingerprintWriter', () => {
+  test('puts together what fingerprints of their own would be, and those it is told to keep', () => {
+    const writer = new FingerprintWriter();
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.option(fc.string()), fc.boolean())), (values) => {
+        const known = values.map(([value]) => fingerprint(value)).join('');
+        writer.begin();
+        values.forEach(([value, kept], index) => (kept ? writer.keep(known, index) : writer.add(value)));
+        assert.equal(writer.text(), known);
+      }),
+    );
   });
 });
 
