@@ -22,8 +22,16 @@ let lastStored: number | string = NaN;
 
 export function stampOf(stored: StoredStamp): Stamp | null {
   if (stored === null) return null;
-  return typeof stored === 'number' ? textOf(stored) : stored.slice(1);
+  if (typeof stored === 'string') return stored.slice(1);
+  if (stored !== lastRead) {
+    lastReadStamp = textOf(stored);
+    lastRead = stored;
+  }
+  return lastReadStamp;
 }
+
+let lastRead = NaN;
+let lastReadStamp = '';
 
 const dayMs = 86_400_000;
 

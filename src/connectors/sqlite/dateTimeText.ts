@@ -6,12 +6,16 @@ export function isCanonicalDateTime(text: string): boolean {
   return canonical.test(text);
 }
 
+let lastCanonical = '';
+
 /**
  * The canonical form of a date and time as people and programs write it into SQLite: a space for the T, no seconds, no or
  * many fraction digits, an offset (without one it is UTC), or a date alone. Undefined where it is none of these.
  */
 export function canonicalDateTime(text: string): string | undefined {
-  if (canonical.test(text)) return text;
+  // Records that were written together have the same stamp.
+  if (text === lastCanonical) return text;
+  if (canonical.test(text)) return (lastCanonical = text);
   const match = written.exec(text.trim());
   if (!match) return undefined;
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = match;

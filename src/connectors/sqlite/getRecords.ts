@@ -27,6 +27,7 @@ export function getRecords(
   );
   const records = new Map<RecordId, TableRecord>();
   readRange(session, bound, columns.value, request.ids, records);
+  if (records.size === request.ids.length) return ok(records);
   for (const id of request.ids) {
     if (records.has(id)) continue;
     const row = bound.lookUp(id, (stored) => statement.first([stored]));
@@ -49,7 +50,7 @@ function readRange(
   const name = quoted(bound.id.name);
   if (ids.length < fewest || bound.id.affinity !== 'text' || !bound.id.indexed || !isAscendingAscii(ids)) return;
   const list = selectListOfKnown(bound, columns);
-  const rows = db.open(
+  const rows = db.prepare(
     `SELECT ${list}, ${name} FROM ${quoted(bound.table.name)} WHERE ${name} BETWEEN ? AND ? ORDER BY ${name}`,
   );
   try {
@@ -63,7 +64,7 @@ function readRange(
       else unasked++;
     }
   } finally {
-    rows.free();
+    rows.reset();
   }
 }
 

@@ -55,14 +55,30 @@ function hash(id: string, stamp: string): number {
     low = Math.imul(low ^ code, 0x9e3779b1);
     high = Math.imul(high ^ code, 0x85ebca6b);
   }
-  for (let i = 0; i < stamp.length; i++) {
-    const code = stamp.charCodeAt(i);
-    low = Math.imul(low ^ code, 0x85ebca6b);
-    high = Math.imul(high ^ code, 0x9e3779b1);
-  }
+  if (stamp !== lastStamp) hashStamp(stamp);
+  low = Math.imul(low ^ lastLow, 0x85ebca6b);
+  high = Math.imul(high ^ lastHigh, 0x9e3779b1);
   low = Math.imul(low ^ (low >>> 15), 0x2c1b3c6d);
   low ^= low >>> 13;
   high = Math.imul(high ^ (high >>> 16), 0x297a2d39);
   high ^= high >>> 14;
   return (low >>> 6) * 0x4000000 + (high >>> 6) + 1;
 }
+
+/** Most records have the stamp of the one before: they were written together. */
+function hashStamp(stamp: string): void {
+  lastStamp = stamp;
+  lastLow = 0x3c6ef372;
+  lastHigh = 0x78dde6e4;
+  for (let i = 0; i < stamp.length; i++) {
+    const code = stamp.charCodeAt(i);
+    lastLow = Math.imul(lastLow ^ code, 0x85ebca6b);
+    lastHigh = Math.imul(lastHigh ^ code, 0x9e3779b1);
+  }
+  lastLow ^= lastLow >>> 15;
+  lastHigh ^= lastHigh >>> 15;
+}
+
+let lastStamp: string | undefined;
+let lastLow = 0;
+let lastHigh = 0;

@@ -118,7 +118,9 @@ const destinationPrints = new FingerprintWriter();
 
 /** Whether the field's values were ever synchronized. */
 function hasPast({ source, destination }: BaseFingerprints, index: number): boolean {
-  return fingerprintAt(source, index) !== unknownFingerprint && fingerprintAt(destination, index) !== unknownFingerprint;
+  return (
+    fingerprintAt(source, index) !== unknownFingerprint && fingerprintAt(destination, index) !== unknownFingerprint
+  );
 }
 
 /**
