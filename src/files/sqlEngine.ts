@@ -1,4 +1,5 @@
 import { must } from '../core/assert';
+import { smallBytes } from './smallBytes';
 
 /** A value as SQLite holds it. Numbers are exact: an integer that a double cannot hold arrives as a bigint. */
 export type StoredValue = string | number | bigint | Uint8Array | null;
@@ -42,8 +43,6 @@ interface DecodingBuffer extends Buffer {
 /** Carries values into the memory of the compiled SQLite and out of it. */
 export class SqlEngine {
   private view = Buffer.alloc(0) as DecodingBuffer;
-  /** The same bytes; cutting a piece out of it makes no buffer. */
-  private plain = new Uint8Array(0);
   private room: Pointer = 0;
   private roomBytes = 0;
 
@@ -149,9 +148,9 @@ export class SqlEngine {
     const place = this.functions._sqlite3_column_blob(statement, column);
     const length = this.functions._sqlite3_column_bytes(statement, column);
     const bytes = this.bytes();
-    if (length > shortBlob) return this.plain.slice(place, place + length);
-    const blob = new Uint8Array(length);
-    for (let index = 0; index < length; index++) blob[index] = bytes[place + index] as number;
+    const blob = smallBytes(length);
+    if (length > shortBlob) blob.set(bytes.subarray(place, place + length));
+    else for (let index = 0; index < length; index++) blob[index] = bytes[place + index] as number;
     return blob;
   }
 
@@ -175,10 +174,7 @@ export class SqlEngine {
   }
 
   private bytes(): DecodingBuffer {
-    if (this.view.length === 0) {
-      this.view = Buffer.from(this.memory.buffer) as DecodingBuffer;
-      this.plain = new Uint8Array(this.memory.buffer);
-    }
+    if (this.view.length === 0) this.view = Buffer.from(this.memory.buffer) as DecodingBuffer;
     return this.view;
   }
 }
@@ -195,7 +191,7 @@ const leastRoom = 1 << 16;
 const longestInteger = 32;
 
 /** Up to so many bytes, copying them one by one is faster. */
-const shortBlob = 32;
+const shortBlob = 128;
 
 /** UTF-8 takes at most so many bytes. */
 function bytesFor(text: string): number {

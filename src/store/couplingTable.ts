@@ -177,7 +177,7 @@ const beyondAscii = /[^\x20-\x7e]/;
 /** As SQLite compares two of one kind, bytes or ASCII text. Beyond the last one nothing is less. */
 function compare(a: Uint8Array | string | undefined, b: Uint8Array | string): number {
   if (a === undefined) return 1;
-  if (typeof a === 'string' || typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  if (typeof a === 'string' || typeof b === 'string') return a === b ? 0 : a < b ? -1 : 1;
   for (let index = 0; index < 16; index++) {
     const difference = (a[index] as number) - (b[index] as number);
     if (difference !== 0) return difference;

@@ -1,5 +1,6 @@
 import type { CouplingFingerprints } from '../core/model/coupling';
 import { fingerprintLength } from '../core/transfer/fingerprint';
+import { smallBytes } from '../files/smallBytes';
 
 /**
  * Both records' fingerprints as the database holds them: a byte 2, the number of fields, a bit for each field that is set where
@@ -42,6 +43,7 @@ const digitOf = new Uint8Array(256).fill(noDigit);
 characterCodes.forEach((code, digit) => (digitOf[code] = digit));
 
 // What is being packed or unpacked, so that nothing is thrown away for it.
+const flags = new Uint8Array((mostFields + 7) >> 3);
 const digits = new Uint8Array(2 * mostFields * fingerprintLength + 3);
 const characters = Buffer.alloc(2 * mostFields * fingerprintLength + 3);
 const others = Buffer.alloc(mostFields * fingerprintLength);
@@ -51,10 +53,10 @@ function packedFingerprints(local: string, integration: string): Uint8Array | un
   const fields = length / fingerprintLength;
   if (integration.length !== length || length % fingerprintLength !== 0 || fields > mostFields) return undefined;
   const flagBytes = (fields + 7) >> 3;
-  const flags = new Uint8Array(flagBytes);
   let count = 0;
   let all = 0;
   for (; count < length; count++) all |= digits[count] = digitOf[local.charCodeAt(count)] ?? noDigit;
+  flags.fill(0, 0, flagBytes);
   for (let field = 0; field < fields; field++) {
     let differs = 0;
     for (let index = 0; index < fingerprintLength; index++) {
@@ -68,10 +70,10 @@ function packedFingerprints(local: string, integration: string): Uint8Array | un
     else count += fingerprintLength;
   }
   if (all >= noDigit) return undefined;
-  const stored = new Uint8Array(headBytes + flagBytes + Math.ceil((count * 6) / 8));
+  const stored = smallBytes(headBytes + flagBytes + Math.ceil((count * 6) / 8));
   stored[0] = packed;
   stored[1] = fields;
-  stored.set(flags, headBytes);
+  for (let index = 0; index < flagBytes; index++) stored[headBytes + index] = flags[index] as number;
   packDigits(count, stored, headBytes + flagBytes);
   return stored;
 }

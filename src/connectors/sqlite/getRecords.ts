@@ -59,9 +59,9 @@ function readRange(
     let unasked = 0;
     for (let row = rows.next(); row && unasked <= 2 * at + fewest; row = rows.next()) {
       const id = row.pop() as RecordId;
-      while (at < ids.length && (ids[at] as RecordId) < id) at++;
-      if (ids[at] === id) records.set(id, recordOfKnown(bound, columns, id, row));
-      else unasked++;
+      while (ids[at] !== id && at < ids.length && (ids[at] as RecordId) < id) at++;
+      if (ids[at] !== id) unasked++;
+      else records.set(id, recordOfKnown(bound, columns, ids[at++] as RecordId, row));
     }
   } finally {
     rows.reset();

@@ -77,10 +77,12 @@ async function decideAll(
   couplings: ReadonlyMap<RecordId, Coupling>,
 ): Promise<Result<readonly Verdict[], JobFailure>> {
   if (records.length === 0) return ok([]);
-  const counterparts = records.flatMap((record) => {
-    const coupling = couplings.get(record.id);
-    return (coupling && sourceId(pass, coupling) !== null && destinationId(pass, coupling)) || [];
-  });
+  const known = records.map((record) => couplings.get(record.id));
+  const counterparts: RecordId[] = [];
+  for (const coupling of known) {
+    const id = coupling && sourceId(pass, coupling) !== null ? destinationId(pass, coupling) : null;
+    if (id !== null) counterparts.push(id);
+  }
   const destinations = await getFrom(pass, 'destination', counterparts);
   if (!destinations.ok) return destinations;
   const loaded = await loadLookups(pass, records);
@@ -90,8 +92,8 @@ async function decideAll(
 
   const batch = batchOf(pass);
   const verdicts: Verdict[] = [];
-  for (const source of records) {
-    const coupling = couplings.get(source.id);
+  for (const [index, source] of records.entries()) {
+    const coupling = known[index];
     const destination = coupling && destinations.value.get(destinationId(pass, coupling) ?? '');
     const base = coupling ? baseFingerprints(pass, coupling) : null;
     if (
