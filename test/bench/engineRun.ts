@@ -142,6 +142,7 @@ function bound(connector: Connector): Connector {
     newIds: (table, count) => connector.newIds(table, count),
     prepareToWrite: () => connector.prepareToWrite(),
     write: (request, cancel) => connector.write(request, cancel),
+    flushSoon: () => connector.flushSoon?.(),
     flush: () => connector.flush(),
     close: () => connector.close(),
   };

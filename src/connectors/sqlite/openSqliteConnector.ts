@@ -12,6 +12,7 @@ import { ok } from '../../core/result';
 import { findRecords } from './findRecords';
 import { getRecords } from './getRecords';
 import { guarded } from './connectorErrors';
+import { readyLocks } from './lockHolder';
 import { newRecordIds } from './newRecordIds';
 import { openSqliteFile } from './sqliteFile';
 import { readRecords } from './readRecords';
@@ -85,6 +86,9 @@ function connector(session: SqliteSession, file: SqliteFile, defaults: ColumnDef
     prepareToWrite: async () => file.checkWritable(),
     write: async (request, cancel) =>
       cancel.aborted ? cancelled(session) : guarded(displayName, () => writeRecords(session, request)),
+    flushSoon: () => {
+      if (session.dirty) readyLocks();
+    },
     flush: async () => {
       if (!session.dirty) return ok(undefined);
       const saved = guarded(displayName, () => file.save(() => db.image()));

@@ -121,6 +121,7 @@ export class Checkpoint {
   private async flush(): Promise<Result<void, JobFailure>> {
     const { clock, store } = this.context;
     const began = clock.monotonicMs();
+    this.destination.flushSoon?.();
     const prepared = this.destination.capabilities.durability === 'deferred' ? await store.prepare() : ok(undefined);
     if (!prepared.ok) return prepared;
     const flushed = await this.destination.flush();

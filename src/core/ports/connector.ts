@@ -50,6 +50,9 @@ export interface Connector {
    */
   write(request: WriteRequest, cancel: CancelSignal): Promise<Result<readonly WriteOutcome[], ConnectorError>>;
 
+  /** Says that `flush` comes next: what it would have to wait for may begin. */
+  flushSoon?(): void;
+
   /** After this all writes so far are durable. Nothing to do for a service; an atomic save for a file. */
   flush(): Promise<Result<void, ConnectorError>>;
 
