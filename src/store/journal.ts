@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fdatasyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, readSync, writeSync, writevSync } from 'node:fs';
 import path from 'node:path';
 import { errorCode } from './storeError';
 import { syncFolder } from '../files/replaceFile';
@@ -27,15 +27,21 @@ export class Journal {
 
   /** Appends the pieces of a text as one line. Throws when the line may not be durable; the journal must not be used any more after that. */
   append(pieces: readonly Uint8Array[]): void {
-    const line = Buffer.concat([Buffer.from(`${checksum(pieces)} `, 'latin1'), ...pieces, lineFeed]);
+    const line = [Buffer.from(`${checksum(pieces)} `, 'latin1'), ...pieces, lineFeed];
+    const length = line.reduce((sum, piece) => sum + piece.length, 0);
     try {
-      for (let written = 0; written < line.length;) written += writeSync(this.descriptor, line, written);
+      let written = writevSync(this.descriptor, line);
+      if (written < length) {
+        // The system need not take all at once.
+        const whole = Buffer.concat(line);
+        while (written < length) written += writeSync(this.descriptor, whole, written);
+      }
       fdatasyncSync(this.descriptor);
     } catch (error) {
       this.takeBack();
       throw error;
     }
-    this.size += line.length;
+    this.size += length;
   }
 
   close(): void {

@@ -11,7 +11,7 @@ import type { RunDirection, Side } from '../model/side';
 import type { TableRecord } from '../model/record';
 import type { Value } from '../model/value';
 import { allows } from '../model/side';
-import { FingerprintWriter, fingerprintAt, isFingerprintAt } from '../transfer/fingerprint';
+import { FingerprintWriter, blankFingerprints, fingerprintAt, isFingerprintAt } from '../transfer/fingerprint';
 import { must } from '../assert';
 
 /** Fills the place of a field whose value was never synchronized; equals no real fingerprint. */
@@ -100,16 +100,18 @@ export function transferRecord(request: TransferRequest): Result<Transfer, Recor
     // What is left for the other pass must find the same base there that it found here.
     const isLeft = verdict === 'leave' || (verdict === 'conflict' && request.onConflict !== 'write');
     if (isLeft && (state.sourceChanged || state.destinationChanged)) left = true;
-    if (isLeft) {
-      sourcePrints.keep(base?.source ?? unknownFingerprint, base ? index : 0);
-      destinationPrints.keep(base?.destination ?? unknownFingerprint, base ? index : 0);
-    } else {
-      sourcePrints.add(state.sourceValue);
-      destinationPrints.add(state.destinationValue);
-    }
+    if (isLeft) sourcePrints.keep(base?.source ?? unknownFingerprint, base ? index : 0);
+    else sourcePrints.add(state.sourceValue);
+    if (!destination) continue;
+    if (isLeft) destinationPrints.keep(base?.destination ?? unknownFingerprint, base ? index : 0);
+    else destinationPrints.add(state.destinationValue);
   }
 
-  const fingerprints = { source: sourcePrints.text(), destination: destinationPrints.text() };
+  const fingerprints = {
+    source: sourcePrints.text(),
+    // A record that does not exist yet has no values.
+    destination: destination ? destinationPrints.text() : blankFingerprints(compiled.fields.length),
+  };
   return ok({ writes, conflicts, left, pendingLookups, fingerprints });
 }
 

@@ -90,6 +90,14 @@ export function isFingerprintAt(fingerprints: string, index: number, value: Valu
   );
 }
 
+/** The fingerprints of so many fields without a value. */
+export function blankFingerprints(count: number): string {
+  if (blanks.length !== count * fingerprintLength) blanks = blankFingerprint.repeat(count);
+  return blanks;
+}
+
+let blanks = '';
+
 /** 14 characters for a longer text, such as all that decides a mapping's transfers: 84 bits. */
 export function fingerprintText(text: string): string {
   return hash(text, firstSeed, secondSeed) + hash(text, thirdSeed, fourthSeed);
