@@ -68,10 +68,15 @@ export class SqlEngine {
 
   /** Memory for the values of a statement that ends before any other begins. */
   sharedRoom(bytes: number): Pointer {
-    if (bytes <= this.roomBytes) return this.room;
+    // What a very long text needed is not kept for short ones.
+    if (bytes <= this.roomBytes && (bytes > usualRoom || this.roomBytes === usualRoom)) return this.room;
     this.functions._free(this.room);
-    this.roomBytes = Math.max(leastRoom, 2 * bytes);
-    return (this.room = this.allocate(this.roomBytes));
+    this.roomBytes = 0;
+    this.room = 0;
+    const size = Math.max(usualRoom, bytes);
+    this.room = this.allocate(size);
+    this.roomBytes = size;
+    return this.room;
   }
 
   /** Memory to be freed by the caller. */
@@ -186,14 +191,16 @@ const textType = 3;
 const blobType = 4;
 
 const pointerBytes = 4;
-const leastRoom = 1 << 16;
+const usualRoom = 1 << 18;
 /** Digits and sign of the least integer that SQLite can hold, and more. */
 const longestInteger = 32;
 
 /** Up to so many bytes, copying them one by one is faster. */
 const shortBlob = 128;
 
-/** UTF-8 takes at most so many bytes. */
+/** UTF-8 takes at most so many bytes. Counting them is worth it for long texts only. */
 function bytesFor(text: string): number {
-  return 3 * text.length;
+  return text.length > longText ? Buffer.byteLength(text) : 3 * text.length;
 }
+
+const longText = 1 << 14;

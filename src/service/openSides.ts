@@ -42,8 +42,8 @@ export async function openSides(
 ): Promise<Result<OpenSides, ServiceError>> {
   const options = { ...sideOptions, environment: environment.name };
   const opening = openSide(environment.local, 'local', options);
-  if (environment.local.connector !== 'sqlite') {
-    // A service may have to ask the person something: one thing at a time.
+  if (environment.local.connector !== 'sqlite' || environment.integration.connector !== 'sqlite') {
+    // Two files wait together. A service may have to ask the person something: one thing at a time, and only for good reason.
     const first = await opening;
     if (!first.ok) return first;
   }

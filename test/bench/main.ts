@@ -14,7 +14,8 @@ import { writeSystems } from './workload';
 /**
  * The workload of six tasks, the engine beside pure SQL, round by round in one process: the best time of each, their ratio
  * and the mark each task is to reach. What the machine does besides, and code that is not compiled yet, spoil rounds but not
- * the best of them; the first round is told too, because that is what a command line meets. Ends with an asserted growth
+ * the best of them; the first round is told too, because that is what a command line meets. No garbage is collected by force
+ * between tasks: that would throw optimized code away, too, which happens to no program before it begins. Ends with an asserted growth
  * test: ten times the records at the same number of changes may cost at most 1.5 times.
  *
  * Arguments: sizes, and the number of rounds; or `--memory`, a folder and a size, as it calls itself.

@@ -73,6 +73,14 @@ suite('A prepared statement', () => {
     assert.deepEqual(db.prepare('SELECT ?').first(['after']), ['after']);
   });
 
+  test('takes texts of any length, one after the other', () => {
+    const echo = db.prepare('SELECT ?, ?');
+    for (const length of [10, 3_000_000, 0, 20_000, 300_000, 90_000, 7]) {
+      const texts = ['x'.repeat(length), 'ö'.repeat(length)];
+      assert.deepEqual(echo.first(texts), texts);
+    }
+  });
+
   test('throws what SQLite says, and can be used again', () => {
     db.script('CREATE TABLE t (i INTEGER PRIMARY KEY)');
     const insert = db.prepare('INSERT INTO t VALUES (?)');
