@@ -26,6 +26,7 @@ const rounds = process.argv[3] === undefined ? undefined : Number(process.argv[3
 async function main(): Promise<void> {
   const sqlJs = await loadSqlJs();
   const growth: number[] = [];
+  const held: number[] = [];
   for (const size of sizes) {
     const ours: Times[] = [];
     const pure: Times[] = [];
@@ -37,14 +38,17 @@ async function main(): Promise<void> {
       });
     }
     print(size, ours, pure);
-    await inCopies(sqlJs, size, async (folder) => tellMemory(folder, size));
+    await inCopies(sqlJs, size, async (folder) => void held.push(tellMemory(folder, size)));
     await inCopies(sqlJs, size, async (folder) => void growth.push(await measureGrowth(sqlJs, folder, size)));
   }
   const [small, large] = [growth[0], growth.at(-1)];
   if (!small || !large || growth.length < 2) return;
+  const [fewest, most] = [sizes[0] ?? 0, sizes.at(-1) ?? 0];
+  const each = ((held.at(-1) ?? 0) - (held[0] ?? 0)) / (most - fewest);
+  console.log(`\nMemory: ${each.toFixed(0)} B more for each coupling more (first mark 400, goal 200)`);
   const ratio = large / small;
   console.log(
-    `\nGrowth: 100 changes among ${sizes[0]} records ${small.toFixed(1)} ms, among ${sizes.at(-1)} ${large.toFixed(1)} ms: ${ratio.toFixed(2)} times`,
+    `Growth: 100 changes among ${fewest} records ${small.toFixed(1)} ms, among ${most} ${large.toFixed(1)} ms: ${ratio.toFixed(2)} times`,
   );
   if (ratio > 1.5) {
     console.error('Growth test failed: more than 1.5 times.');
@@ -85,10 +89,11 @@ function print(size: number, ours: readonly Times[], pure: readonly Times[]): vo
   }
 }
 
-/** Measured in a process of its own. */
-function tellMemory(folder: string, size: number): void {
-  const held = execFileSync(process.execPath, ['--expose-gc', __filename, '--memory', folder, String(size)]);
-  console.log(`Held beyond the two files: ${Number(held).toFixed(0)} B a coupling (first mark 400, goal 200)`);
+/** Bytes held beyond the two files. Measured in a process of its own, whose compiled code and the like are among them. */
+function tellMemory(folder: string, size: number): number {
+  const each = Number(execFileSync(process.execPath, ['--expose-gc', __filename, '--memory', folder, String(size)]));
+  console.log(`Held beyond the two files: ${each.toFixed(0)} B a coupling (first mark 400, goal 200)`);
+  return each * size;
 }
 
 async function measureHere(folder: string, size: number): Promise<void> {
