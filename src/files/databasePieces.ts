@@ -4,8 +4,8 @@ import type { SqlJs } from './loadSqlJs';
 import { must } from '../core/assert';
 import { sqliteHeader } from './sqliteHeader';
 
-/** A whole number of pages of any size, and little against what stands in a database. */
-const pieceBytes = 1 << 18;
+/** A whole number of pages of any size: the largest page there is. Small databases are held, too. */
+const pieceBytes = 1 << 16;
 
 /**
  * The bytes of a database in memory, in pieces: a database that grows gets another piece, and one that is saved is written

@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   writeSync,
+  writevSync,
 } from 'node:fs';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
@@ -25,9 +26,7 @@ export function replaceFile(file: string, content: FileContent, beforeRename?: (
     try {
       const existing = statSync(file, { throwIfNoEntry: false });
       if (existing) keepOwnerAndMode(descriptor, existing);
-      for (const bytes of piecesOf(content)) {
-        for (let offset = 0; offset < bytes.length;) offset += writeSync(descriptor, bytes, offset);
-      }
+      writeAll(descriptor, piecesOf(content));
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
@@ -39,6 +38,19 @@ export function replaceFile(file: string, content: FileContent, beforeRename?: (
     throw error;
   }
   syncFolder(path.dirname(file));
+}
+
+/** Writes pieces one after the other, from where the file stands. Throws what the file system says. */
+export function writeAll(descriptor: number, pieces: readonly Uint8Array[]): void {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  let written = writevSync(descriptor, pieces);
+  if (written === length) return;
+  // The system need not take all at once.
+  for (const piece of pieces) {
+    const skipped = Math.min(written, piece.length);
+    written -= skipped;
+    for (let at = skipped; at < piece.length;) at += writeSync(descriptor, piece, at);
+  }
 }
 
 /** Text, which becomes UTF-8, or bytes in one or several pieces. */

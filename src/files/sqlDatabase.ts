@@ -8,6 +8,8 @@ import { assert, must } from '../core/assert';
 /** One SQLite database in memory over pieces of bytes: what connector and store need of sql.js. */
 export class SqlDatabase {
   private readonly kept = new Map<string, SqlStatement>();
+  /** All that were not freed: as long as there is one, SQLite closes no database. */
+  private readonly statements = new Set<SqlStatement>();
   private handle: Pointer;
 
   private constructor(
@@ -35,11 +37,14 @@ export class SqlDatabase {
     return found;
   }
 
-  /** A statement of the caller's own, to be freed before the database is closed. */
+  /** A statement of the caller's own, to be freed when it is done with. */
   open(sql: string): SqlStatement {
     const { engine } = this.sqlJs;
     assert(this.handle !== 0, 'the database is open');
-    return new SqlStatement(engine, this.handle, engine.prepare(this.handle, sql));
+    const handle = engine.prepare(this.handle, sql);
+    const statement = new SqlStatement(engine, this.handle, handle, (freed) => this.statements.delete(freed));
+    this.statements.add(statement);
+    return statement;
   }
 
   /** Rows the last statement inserted, changed or deleted, without those that its triggers did. */
@@ -53,7 +58,7 @@ export class SqlDatabase {
   }
 
   close(): void {
-    for (const statement of this.kept.values()) statement.free();
+    for (const statement of this.statements) statement.free();
     this.kept.clear();
     this.handle = 0;
     this.database.close();

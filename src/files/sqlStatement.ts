@@ -17,6 +17,7 @@ export class SqlStatement {
     private readonly engine: SqlEngine,
     private readonly db: Pointer,
     private handle: Pointer,
+    private readonly onFree: (statement: SqlStatement) => void,
   ) {}
 
   /** Runs a statement that returns nothing. */
@@ -64,8 +65,10 @@ export class SqlStatement {
     this.own = 0;
   }
 
-  /** To be called before the database is closed. Using the statement afterwards is a bug, and throws. */
+  /** The database does it, too, when it is closed. Using the statement afterwards is a bug, and throws. */
   free(): void {
+    if (this.handle === 0) return;
+    this.onFree(this);
     this.reset();
     this.engine.functions._sqlite3_finalize(this.handle);
     this.handle = 0;

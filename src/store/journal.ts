@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fdatasyncSync, ftruncateSync, openSync, readSync, writeSync, writevSync } from 'node:fs';
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { errorCode } from './storeError';
-import { syncFolder } from '../files/replaceFile';
+import { syncFolder, writeAll } from '../files/replaceFile';
 
 /**
  * An append-only file of lines, each durable when `append` returns. A line is 16 hexadecimal digits of a checksum, a space,
@@ -28,20 +28,14 @@ export class Journal {
   /** Appends the pieces of a text as one line. Throws when the line may not be durable; the journal must not be used any more after that. */
   append(pieces: readonly Uint8Array[]): void {
     const line = [Buffer.from(`${checksum(pieces)} `, 'latin1'), ...pieces, lineFeed];
-    const length = line.reduce((sum, piece) => sum + piece.length, 0);
     try {
-      let written = writevSync(this.descriptor, line);
-      if (written < length) {
-        // The system need not take all at once.
-        const whole = Buffer.concat(line);
-        while (written < length) written += writeSync(this.descriptor, whole, written);
-      }
+      writeAll(this.descriptor, line);
       fdatasyncSync(this.descriptor);
     } catch (error) {
       this.takeBack();
       throw error;
     }
-    this.size += length;
+    this.size += line.reduce((sum, piece) => sum + piece.length, 0);
   }
 
   close(): void {

@@ -92,10 +92,16 @@ suite('A prepared statement', () => {
     assert.throws(() => db.prepare('SELECT nowhere FROM t'), /no such column: nowhere/);
   });
 
-  test('cannot be used after the database was closed', () => {
+  test('cannot be used after the database was closed, which frees what nobody freed', () => {
+    db.script('CREATE TABLE t (i INTEGER); INSERT INTO t VALUES (1), (2)');
     const select = db.prepare('SELECT 1');
+    const query = db.open('SELECT i FROM t WHERE i > ?');
+    query.start([0]);
+    assert.deepEqual(query.next(), [1]);
     db.close();
     assert.throws(() => select.first([]), /the statement is open/);
+    assert.throws(() => query.next(), /the statement is open/);
+    query.free();
     assert.throws(() => db.prepare('SELECT 2'), /the database is open/);
     db = SqlDatabase.open(sqlJs, DatabasePieces.empty(sqlJs));
   });
