@@ -6,7 +6,8 @@ suite('The sample on services, from an empty window', function () {
   const window = useUiWindow({
     opened: async () => ({ kind: 'nothing' }),
     trusted: false,
-    settings: { 'security.workspace.trust.startupPrompt': 'once' },
+    // Its servers' ports would be offered in notifications that push ours away from under the mouse.
+    settings: { 'security.workspace.trust.startupPrompt': 'once', 'remote.autoForwardPorts': false },
   });
 
   test('is made where the user agrees', async () => {
