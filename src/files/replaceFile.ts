@@ -42,15 +42,19 @@ export function replaceFile(file: string, content: FileContent, beforeRename?: (
 
 /** Writes pieces one after the other, from where the file stands. Throws what the file system says. */
 export function writeAll(descriptor: number, pieces: readonly Uint8Array[]): void {
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   let written = writevSync(descriptor, pieces);
-  if (written === length) return;
+  if (written === lengthOf(pieces)) return;
   // The system need not take all at once.
   for (const piece of pieces) {
     const skipped = Math.min(written, piece.length);
     written -= skipped;
     for (let at = skipped; at < piece.length;) at += writeSync(descriptor, piece, at);
   }
+}
+
+/** How many bytes the pieces have together. */
+export function lengthOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0);
 }
 
 /** Text, which becomes UTF-8, or bytes in one or several pieces. */

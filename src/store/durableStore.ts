@@ -30,7 +30,7 @@ import { entryLine, outcomesOf, outcomesStep, outcomesText, preparedLine } from 
 import { notWritten, storeError } from './storeError';
 import { ok } from '../core/result';
 import { clearJobs, pruneJobs } from './pruneJobs';
-import { replaceFile } from '../files/replaceFile';
+import { lengthOf, replaceFile } from '../files/replaceFile';
 
 /** A crash after any of them leaves files that say all that was committed. */
 export type FoldStep = 'exported' | 'snapshotReplaced' | 'journalStarted' | 'oldJournalsRemoved';
@@ -223,7 +223,7 @@ export class DurableStore implements OpenStateStore {
       // Looked at again at the last moment: the export takes a while.
       replaceFile(files.snapshot, image, () => assert(this.holdsLock(), 'the lock is held'));
       onStep?.('snapshotReplaced');
-      this.snapshotBytes = image.reduce((sum, piece) => sum + piece.length, 0);
+      this.snapshotBytes = lengthOf(image);
     } catch (error) {
       return this.holdsLock() ? this.fail(notWritten(files.snapshot, error)) : this.fail(this.lockLost());
     }

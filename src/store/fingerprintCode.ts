@@ -1,5 +1,5 @@
 import type { CouplingFingerprints } from '../core/model/coupling';
-import { fingerprintLength } from '../core/transfer/fingerprint';
+import { fingerprintAlphabet, fingerprintLength } from '../core/transfer/fingerprint';
 import { smallBytes } from '../files/smallBytes';
 
 /**
@@ -35,8 +35,7 @@ const headBytes = 2;
 const separator = '\u001F';
 const mostFields = 255;
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const characterCodes = Uint8Array.from(alphabet, (character) => character.charCodeAt(0));
+const characterCodes = Uint8Array.from(fingerprintAlphabet, (character) => character.charCodeAt(0));
 const noDigit = 64;
 /** By character code; whatever is no digit counts as 64. */
 const digitOf = new Uint8Array(256).fill(noDigit);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { errorCode } from './storeError';
-import { syncFolder, writeAll } from '../files/replaceFile';
+import { lengthOf, syncFolder, writeAll } from '../files/replaceFile';
 
 /**
  * An append-only file of lines, each durable when `append` returns. A line is 16 hexadecimal digits of a checksum, a space,
@@ -35,7 +35,7 @@ export class Journal {
       this.takeBack();
       throw error;
     }
-    this.size += line.reduce((sum, piece) => sum + piece.length, 0);
+    this.size += lengthOf(line);
   }
 
   close(): void {

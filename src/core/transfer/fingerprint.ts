@@ -16,7 +16,6 @@ export function fingerprint(value: Value): string {
 /** One fingerprint after the other; `fingerprintAt` finds them again. */
 export function fingerprintFields(values: readonly Value[]): string {
   const writer = new FingerprintWriter();
-  writer.begin();
   for (const value of values) writer.add(value);
   return writer.text();
 }
@@ -42,7 +41,7 @@ export class FingerprintWriter {
   private readonly codes: number[] = [];
   private count = 0;
 
-  /** Forgets what was written; to be called before the first. */
+  /** Forgets what was written before. */
   begin(): void {
     this.count = 0;
   }
@@ -51,14 +50,8 @@ export class FingerprintWriter {
   add(value: Value): void {
     if (value === null || value === '') return this.keep(blankFingerprint, 0);
     mix(value, firstSeed, secondSeed);
-    const { codes } = this;
-    codes[this.count++] = characterCode(high);
-    codes[this.count++] = characterCode(high >>> 6);
-    codes[this.count++] = characterCode(high >>> 12);
-    codes[this.count++] = characterCode(high >>> 18);
-    codes[this.count++] = characterCode(high >>> 24);
-    codes[this.count++] = characterCode(low);
-    codes[this.count++] = characterCode(low >>> 6);
+    putCharacters(this.codes, this.count);
+    this.count += fingerprintLength;
   }
 
   /** The fingerprint at a position of a concatenation. */
@@ -110,8 +103,9 @@ const secondSeed = 0x85a308d3;
 const thirdSeed = 0x13198a2e;
 const fourthSeed = 0x03707344;
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const alphabetCodes = Uint8Array.from(alphabet, (character) => character.charCodeAt(0));
+/** The characters of fingerprints, six bits each: base64url's, in its order. */
+export const fingerprintAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const alphabetCodes = Uint8Array.from(fingerprintAlphabet, (character) => character.charCodeAt(0));
 
 /** What `mix` made last: two numbers in place of an object, which runs over many records would make by the million. */
 let high = 0;
@@ -141,15 +135,20 @@ function mix(text: string, seedA: number, seedB: number): void {
 
 function hash(text: string, seedA: number, seedB: number): string {
   mix(text, seedA, seedB);
-  return String.fromCharCode(
-    characterCode(high),
-    characterCode(high >>> 6),
-    characterCode(high >>> 12),
-    characterCode(high >>> 18),
-    characterCode(high >>> 24),
-    characterCode(low),
-    characterCode(low >>> 6),
-  );
+  const codes: number[] = [];
+  putCharacters(codes, 0);
+  return String.fromCharCode(...codes);
+}
+
+/** The characters of what `mix` made last. */
+function putCharacters(codes: number[], at: number): void {
+  codes[at] = characterCode(high);
+  codes[at + 1] = characterCode(high >>> 6);
+  codes[at + 2] = characterCode(high >>> 12);
+  codes[at + 3] = characterCode(high >>> 18);
+  codes[at + 4] = characterCode(high >>> 24);
+  codes[at + 5] = characterCode(low);
+  codes[at + 6] = characterCode(low >>> 6);
 }
 
 function characterCode(bits: number): number {
