@@ -15,7 +15,7 @@ import type { ServiceError } from './workspaceService';
 import type { WorkspaceFiles } from './readWorkspace';
 import type { ServiceReach } from './openService';
 import { loadSqlJs } from '../files/loadSqlJs';
-import { openSides } from './openSides';
+import { openSides, readySides } from './openSides';
 import { threadId } from 'node:worker_threads';
 import { openStateStore } from '../store/openStateStore';
 
@@ -99,6 +99,7 @@ export function withStoreAndSides<T>(
   work: (store: OpenStateStore, sides: OpenSides) => Promise<Result<T, ServiceError>>,
   forChanges = false,
 ): Promise<Result<T, ServiceError>> {
+  readySides();
   return withStore(session, access, (store) => withSides(session, (sides) => work(store, sides), forChanges));
 }
 

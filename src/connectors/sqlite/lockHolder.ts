@@ -26,21 +26,14 @@ export function isHeldForWriting(inode: bigint, maxAgeMs: number): boolean {
  * about 10 ms, unless it did so a moment ago: so another thread asks for the list now, and lets go what it gets.
  */
 export function readyLocks(): void {
-  if (process.platform !== 'linux' || isAsking) return;
+  if (process.platform !== 'linux') return;
   try {
     const descriptor = openSync(lockList, 'r');
-    isAsking = true;
-    read(descriptor, Buffer.alloc(1), 0, 1, null, () => {
-      isAsking = false;
-      close(descriptor, () => undefined);
-    });
+    read(descriptor, Buffer.alloc(1), 0, 1, null, () => close(descriptor, () => undefined));
   } catch {
     // The look itself copes with a list that cannot be read.
   }
 }
-
-/** Somebody did so already, and the kernel still waits. */
-let isAsking = false;
 
 const lockList = '/proc/locks';
 
